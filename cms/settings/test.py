@@ -1,0 +1,23 @@
+"""Settings of the test suite: the production behaviour, with cheap passwords and files that vanish."""
+
+from __future__ import annotations
+
+import tempfile
+
+from cms.settings.base import *  # noqa: F403
+from cms.settings.base import DATABASES, STORAGES, Path
+
+SECRET_KEY = "for tests only"
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver", ".example.org"]
+WAGTAILADMIN_BASE_URL = "http://localhost"
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Tasks run where they are enqueued; those of the worker itself name the database backend.
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="cms-test-media-"))
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # In memory, where WAL does not exist.
+    DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20}
