@@ -1,0 +1,143 @@
+"""A whole body: walking stored blocks, and the functions that models and serializers call.
+
+All of these take a `StreamValue`, as a page's `body` attribute gives it, and work on its raw data: a stored
+body is never turned into native values just to be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypedDict, cast
+
+from cms.core.blocks.base import ApiBlock, Json, Raw
+from cms.core.blocks.raw import as_dict, as_text
+from cms.core.blocks.text import Heading, HeadingBlock, heading_slug
+
+if TYPE_CHECKING:
+    from wagtail.blocks import StreamValue
+
+    from cms.core.output import Output
+    from cms.core.references import References
+
+__all__ = [
+    "BlockValue",
+    "Heading",
+    "collect_body",
+    "fill_anchors",
+    "headings",
+    "plain_text",
+    "referenced_keys",
+    "represent_body",
+]
+
+
+class BlockValue(TypedDict):
+    """One block of a body in the API. `id` is stable; the shape of `value` depends on `type`."""
+
+    type: str
+    value: Json
+    id: str
+
+
+def collect_body(body: StreamValue, references: References) -> None:
+    """Tell `references` everything that the body refers to."""
+    for block, raw in _blocks(body):
+        block.collect(raw["value"], references)
+
+
+def represent_body(body: StreamValue, output: Output) -> list[BlockValue]:
+    """Return the body's blocks for the API. Unknown blocks and blocks with nothing to show are left out."""
+    represented: list[BlockValue] = []
+    for block, raw in _blocks(body):
+        block_id = as_text(raw.get("id"))
+        value = block.represent(raw["value"], replace(output, block_id=block_id))
+        if value is not None:
+            represented.append({"type": block.name, "value": value, "id": block_id})
+    return represented
+
+
+def headings(body: StreamValue) -> list[Heading]:
+    """Return the body's headings in order, with the anchors that `represent_body` gives them."""
+    entries: list[Heading] = []
+    for block, raw in _blocks(body):
+        if isinstance(block, HeadingBlock):
+            heading = block.heading(raw["value"])
+            if heading["text"]:
+                entries.append(heading)
+    return entries
+
+
+def plain_text(body: StreamValue) -> str:
+    """Return the words that a reader reads, one block per line or lines."""
+    texts = (block.plain_text(raw["value"]) for block, raw in _blocks(body))
+    return "\n".join(text for text in texts if text)
+
+
+def referenced_keys(body: StreamValue, kind: str) -> list[Any]:
+    """Return the keys of one kind ("trial", "page", "image" …) that the body names, in order, each once."""
+    recorder = _Recorder()
+    collect_body(body, cast("References", recorder))
+    return list(dict.fromkeys(key for wanted, key in recorder.wanted if wanted == kind))
+
+
+def fill_anchors(items: Iterable[tuple[str, str]]) -> list[str]:
+    """Return an anchor for each (stored anchor, words) of a document's headings, all different.
+
+    Stored anchors stay. A second heading with the same stored anchor, which is what copying a block makes,
+    gets one from its own words.
+    """
+    pairs = list(items)
+    taken: set[str] = set()
+    anchors: list[str] = []
+    kept = [_keep(anchor, taken) for anchor, _words in pairs]
+    for anchor, (_stored, words) in zip(kept, pairs, strict=True):
+        anchors.append(anchor or _unused(heading_slug(words), taken))
+    return anchors
+
+
+def _keep(anchor: str, taken: set[str]) -> str:
+    if not anchor or anchor in taken:
+        return ""
+    taken.add(anchor)
+    return anchor
+
+
+def _unused(slug: str, taken: set[str]) -> str:
+    candidate, number = slug, 1
+    while candidate in taken:
+        number += 1
+        candidate = f"{slug}-{number}"
+    taken.add(candidate)
+    return candidate
+
+
+def _blocks(body: StreamValue) -> Iterator[tuple[ApiBlock, dict[str, Raw]]]:
+    """Yield each known block with its raw data ("value" always present), anchors filled in."""
+    child_blocks = body.stream_block.child_blocks
+    found = [
+        (child_blocks[raw["type"]], {**raw, "value": raw.get("value")})
+        for raw in map(as_dict, body.raw_data)
+        if isinstance(raw.get("type"), str) and isinstance(child_blocks.get(raw["type"]), ApiBlock)
+    ]
+    titled = [raw for block, raw in found if isinstance(block, HeadingBlock)]
+    stored = [as_dict(raw["value"]) for raw in titled]
+    anchors = fill_anchors((as_text(value.get("anchor")), as_text(value.get("text"))) for value in stored)
+    for raw, value, anchor in zip(titled, stored, anchors, strict=True):
+        raw["value"] = {**value, "anchor": anchor}
+    yield from found
+
+
+class _Recorder:
+    """Stands in for `References` to learn what a body names, without loading anything."""
+
+    def __init__(self) -> None:
+        self.wanted: list[tuple[str, Hashable]] = []
+
+    def want(self, kind: str, key: Hashable | None) -> None:
+        if key is not None:
+            self.wanted.append((kind, key))
+
+    def want_all(self, kind: str, keys: Iterable[Hashable | None]) -> None:
+        for key in keys:
+            self.want(kind, key)
