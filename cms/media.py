@@ -16,7 +16,7 @@ from django.views.static import serve as serve_file
 from wagtail.images import get_image_model
 
 # A name that carries a hash of what is inside never means anything else.
-HASHED: Final = re.compile(r"\.[0-9a-f]{8,64}\.")
+HASHED: Final = re.compile(r"\.[0-9a-f]{12,64}\.")
 FOREVER: Final = "public, max-age=31536000, immutable"
 BRIEFLY: Final = "public, max-age=300"
 # An uploaded SVG opened by itself must not run as a page of this origin.
@@ -37,7 +37,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 def is_public_image(path: str) -> bool:
-    """Say whether ``path`` (below the media root) is an image, or a rendition of one, that anybody may see."""
+    """Say whether ``path`` (below the media root) is a file of an image that anybody may see."""
     image_model = get_image_model()
     rendition_model = image_model.get_rendition_model()
     image = image_model.objects.filter(file=path).select_related("collection").first()

@@ -88,7 +88,7 @@ def database(name: str, *, default: str, sqlite_options: Mapping[str, Any]) -> d
             f"Use sqlite:////path/to/db.sqlite3 or postgres://user:password@host:5432/name."
         )
     if scheme == "sqlite":
-        return {**dj_database_url.parse(url), "OPTIONS": dict(sqlite_options)}
+        return {**dj_database_url.parse(url, conn_max_age=None), "OPTIONS": dict(sqlite_options)}
     return dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
 
 

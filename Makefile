@@ -1,0 +1,63 @@
+# Every target sets up what it needs: Python 3.11+ and make are enough. 'make help' lists them.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+
+# Production settings with stand-ins for what the environment must bring.
+PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production \
+	SECRET_KEY=not-a-secret-but-long-enough-for-the-check-of-the-deployment-settings \
+	ALLOWED_HOSTS=cms.example.org WAGTAILADMIN_BASE_URL=https://cms.example.org
+
+.PHONY: help run install install-dev test test-browser bench bench-large check lint schemas screenshots clean
+
+help: ## list every target
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: python ## start the site with its demo on http://localhost:8000 (PORT=8123, DEMO=0 for an empty site)
+	@$(PYTHON) -m cms.operations run
+
+install: python ## make .venv with what the site needs
+	@$(PYTHON) -m cms.operations install
+
+install-dev: python ## the same, with what tests and checks need
+	@$(PYTHON) -m cms.operations install --development
+
+test: install-dev ## run the tests (ARGS="-k trial" passes options to pytest)
+	@$(BIN)/python -m pytest $(ARGS)
+
+test-browser: install-dev ## run the browser stories (needs Chromium)
+	@$(BIN)/python -m pytest tests/browser $(ARGS)
+
+bench: install-dev ## measure against stock Wagtail, 1,000 articles
+	@$(BIN)/python -m bench
+
+bench-large: install-dev ## the same with 20,000 articles
+	@$(BIN)/python -m bench --articles 20000
+
+lint: install-dev ## style and formatting
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+check: lint ## lint, types, import direction, migrations, deployment settings
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python manage.py makemigrations --check --dry-run
+	@$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+schemas: install-dev ## write the JSON Schemas of the body blocks to schemas/
+	@$(BIN)/python manage.py export_schemas
+
+screenshots: install-dev ## take the pictures of README.md anew
+	@$(BIN)/python -m pytest tests/browser/screenshots.py $(ARGS)
+
+clean: ## remove .venv and caches, never what the site wrote (var/)
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+.PHONY: python
+python:
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) was not found. Install Python 3.11 or newer."; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "This needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V)."; \
+		echo "If a newer one has another name: PYTHON=python3.12 make $(or $(MAKECMDGOALS),run)"; exit 2; }

@@ -1,0 +1,64 @@
+"""``manage.py prepare``: everything that ``make run`` does between installing and serving."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from cms.core.models import Heartbeat
+from cms.operations import preparation
+from cms.settings import env
+
+DEMO = "demo content"
+
+
+class Command(BaseCommand):
+    """Migrate, load the demo once, or ask for the first administrator, and collect static files."""
+
+    help = (
+        "Prepare this machine's site: migrate, load the demo once (DEMO=0: not at all), collect static files."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run the steps in order; a second run finds little to do."""
+        self.migrate()
+        if env.flag("DEMO", default=True):
+            self.load_demo()
+        elif not preparation.has_superuser():
+            self.make_first_administrator()
+        if site := preparation.follow_port(settings.PORT):
+            self.say(f"The site's address is now {site.root_url}")
+        if preparation.collect_static_files():
+            self.say("Static files collected")
+
+    def say(self, message: str) -> None:
+        """Show progress at once, also where the output is a pipe."""
+        self.stdout.write(message)
+        self.stdout.flush()
+
+    def migrate(self) -> None:
+        """Bring the database up to date, if it is not."""
+        if pending := preparation.pending_migrations():
+            self.say(f"Preparing the database ({pending} migrations)")
+            call_command("migrate", interactive=False, verbosity=0)
+
+    def load_demo(self) -> None:
+        """Load the demo unless it has been loaded before: what an editor deleted stays deleted."""
+        if Heartbeat.objects.filter(name=DEMO).exists():
+            return
+        self.say("Loading the demo (DEMO=0 starts an empty site)")
+        call_command("load_demo", stdout=self.stdout)
+        Heartbeat.objects.beat(DEMO)
+
+    def make_first_administrator(self) -> None:
+        """Make the first account of an empty site, or say how to."""
+        self.say("This site is empty. Its first administrator:")
+        if not preparation.make_first_administrator():
+            names = ", ".join(preparation.FIRST_ADMINISTRATOR)
+            self.say(
+                "  nobody can log in yet. Run '.venv/bin/python manage.py createsuperuser' in another\n"
+                f"  terminal, or set {names} and start again."
+            )
