@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
+    "wagtail.contrib.typed_table_block",
     "wagtail.locales",
     "wagtail.embeds",
     "wagtail.sites",
@@ -211,6 +212,12 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "key", "odt", "pdf", "pptx", "rtf", "tx
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 # Through the view that checks who may read it, never by an address that could be guessed.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+
+# Asked only when a text is saved: first what needs no network, then the providers.
+WAGTAILEMBEDS_FINDERS = [
+    {"class": "cms.core.embeds.PlayerFinder"},
+    {"class": "cms.core.embeds.IframeOEmbedFinder"},
+]
 
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
