@@ -44,10 +44,11 @@ check: lint ## lint, types, import direction, migrations, deployment settings
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python manage.py makemigrations --check --dry-run
+	@$(BIN)/python manage.py export_block_schemas --check
 	@$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 schemas: install-dev ## write the JSON Schemas of the body blocks to schemas/
-	@$(BIN)/python manage.py export_schemas
+	@$(BIN)/python manage.py export_block_schemas
 
 screenshots: install-dev ## take the pictures of README.md anew
 	@$(BIN)/python -m pytest tests/browser/screenshots.py $(ARGS)
