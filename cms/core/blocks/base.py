@@ -64,6 +64,10 @@ class ApiBlock(blocks.Block):
         """Return the schema of what `represent` returns (when it is not None)."""
         raise NotImplementedError(f"{type(self).__name__} must implement json_schema()")
 
+    def shared_shapes(self) -> dict[str, JsonSchema]:
+        """Return shapes by name that `json_schema` refers to as `#/$defs/<name>`, beyond those of the core."""
+        return {}
+
     def plain_text(self, value: Raw) -> str:
         """Return the words that a reader reads in this raw value, for counting and for excerpts."""
         return ""
@@ -132,7 +136,7 @@ class ApiStructBlock(ApiBlock, blocks.StructBlock):
 
 
 class ApiListBlock(ApiBlock, blocks.ListBlock):
-    """A body block that is a list of one kind of item. Subclasses set `child`, a callable that makes it."""
+    """A body block that is a list of one kind of item."""
 
     def to_python(self, value: Raw) -> Any:
         """Read a stored value; anything that is not a list reads as an empty one."""

@@ -1,0 +1,108 @@
+"""The committed JSON Schemas: one file per block of every body, and one for the body itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from wagtail.fields import StreamField
+
+from cms.core.blocks.base import ApiBlock, JsonSchema
+from cms.core.blocks.samples import sample_block
+from cms.core.blocks.schema import DRAFT, array_of, definitions_for, object_of, text
+from cms.core.blocks.stream import ApiStreamBlock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = [
+    "block_schema",
+    "body_blocks",
+    "body_schema",
+    "outdated_files",
+    "schema_files",
+    "write_schema_files",
+]
+
+
+def body_blocks() -> dict[str, ApiBlock]:
+    """Return every block that some body of the project can hold, by type."""
+    found: dict[str, ApiBlock] = {}
+    for stream in _bodies():
+        for name, block in stream.child_blocks.items():
+            if isinstance(block, ApiBlock):
+                found.setdefault(name, block)
+    return found
+
+
+def block_schema(block: ApiBlock) -> JsonSchema:
+    """Return the schema of a whole block, `{"type", "value", "id"}`, standing for itself."""
+    return {
+        "$schema": DRAFT,
+        "title": str(block.label),
+        **_entry(block),
+        "examples": [sample_block(block)],
+        "$defs": definitions_for(_entry(block), block.shared_shapes()),
+    }
+
+
+def body_schema(blocks: dict[str, ApiBlock]) -> JsonSchema:
+    """Return the schema of a body: a list of blocks, told apart by `type`."""
+    shapes = {f"block_{name}": _entry(block) for name, block in blocks.items()}
+    extra = {name: shape for block in blocks.values() for name, shape in block.shared_shapes().items()}
+    references = [{"$ref": f"#/$defs/{name}"} for name in shapes]
+    mapping = {name: f"#/$defs/block_{name}" for name in blocks}
+    items = {"oneOf": references, "discriminator": {"propertyName": "type", "mapping": mapping}}
+    return {
+        "$schema": DRAFT,
+        "title": "Body",
+        **array_of(items, "The blocks of an article or page, in order."),
+        "$defs": definitions_for(items, {**extra, **shapes}),
+    }
+
+
+def schema_files() -> dict[str, str]:
+    """Return the content of every schema file by its name."""
+    blocks = body_blocks()
+    schemas = {name: block_schema(block) for name, block in blocks.items()} | {"body": body_schema(blocks)}
+    return {
+        f"{name}.schema.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        for name, schema in sorted(schemas.items())
+    }
+
+
+def outdated_files(folder: Path) -> list[str]:
+    """Return the names of the files that are missing, differ, or belong to blocks that no longer exist."""
+    files = schema_files()
+    present = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.schema.json")}
+    return sorted(name for name in {*files, *present} if files.get(name) != present.get(name))
+
+
+def write_schema_files(folder: Path) -> list[str]:
+    """Bring the files up to date; return the names of those that changed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files, changed = schema_files(), outdated_files(folder)
+    for name in changed:
+        if name in files:
+            (folder / name).write_text(files[name], encoding="utf-8")
+        else:
+            (folder / name).unlink()
+    return changed
+
+
+def _bodies() -> Iterator[ApiStreamBlock]:
+    for model in apps.get_models():
+        for field in model._meta.get_fields():
+            if isinstance(field, StreamField) and isinstance(field.stream_block, ApiStreamBlock):
+                yield field.stream_block
+
+
+def _entry(block: ApiBlock) -> JsonSchema:
+    properties = {
+        "type": {"const": block.name},
+        "value": block.json_schema(),
+        "id": text("Stays the same as long as the block exists."),
+    }
+    return object_of(properties, str(block.get_description()))
