@@ -1,0 +1,46 @@
+"""The fields of a trial's document: its columns, and the editor's summaries."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.conf import settings
+from wagtail.api import APIField
+
+from cms.core.api_fields import DeliveryField
+from cms.core.output import Output
+from cms.core.references import References
+from trials.serializers import COLUMN_FIELDS, TrialSummaryValue, summary_in
+
+
+def _summaries(trial: Any, references: References) -> dict[str, str]:
+    """Return {language code: text}; a draft's summaries lie in memory, a saved trial's are references."""
+    if _in_memory(trial):
+        return {summary.locale.language_code: summary.text for summary in trial.summaries.all()}
+    return references.get("trial_summaries", trial.pk) or {}
+
+
+def _in_memory(trial: Any) -> bool:
+    return trial.pk is None or "summaries" in getattr(trial, "_cluster_related_objects", {})
+
+
+def _collect_summaries(trial: Any, references: References) -> None:
+    if not _in_memory(trial):
+        references.want("trial_summaries", trial.pk)
+
+
+def _represent_summary(trial: Any, output: Output) -> str:
+    summaries = _summaries(trial, output.references)
+    return summary_in(summaries, locale_code=output.locale_code, default_code=settings.LANGUAGE_CODE)
+
+
+def _represent_summaries(trial: Any, output: Output) -> list[TrialSummaryValue]:
+    summaries = _summaries(trial, output.references)
+    return [{"locale": code, "text": text} for code, text in summaries.items()]
+
+
+TRIAL_API_FIELDS: Final = [
+    *(APIField(name) for name in COLUMN_FIELDS),
+    DeliveryField("summary", _represent_summary, collect=_collect_summaries),
+    DeliveryField("summaries", _represent_summaries, collect=_collect_summaries),
+]
