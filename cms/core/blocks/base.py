@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
+from django.core import checks
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -58,19 +59,40 @@ class ApiBlock(blocks.Block):
 
         Never raises, whatever the value is, and never queries the database.
         """
-        raise NotImplementedError(f"{type(self).__name__} must implement represent()")
+        return None
 
     def json_schema(self) -> JsonSchema:
         """Return the schema of what `represent` returns (when it is not None)."""
-        raise NotImplementedError(f"{type(self).__name__} must implement json_schema()")
+        return {}
 
     def shared_shapes(self) -> dict[str, JsonSchema]:
-        """Return shapes by name that `json_schema` refers to as `#/$defs/<name>`, beyond those of the core."""
+        """Return shapes that `json_schema` refers to as `#/$defs/<name>`, beyond those of the core."""
         return {}
 
     def plain_text(self, value: Raw) -> str:
         """Return the words that a reader reads in this raw value, for counting and for excerpts."""
         return ""
+
+    def check(self, **kwargs: Any) -> list[checks.CheckMessage]:
+        """Find what a block has forgotten when the site starts, not when a client reads it."""
+        kind = type(self)
+        forgotten = [
+            name
+            for name in ("sample", "represent", "json_schema")
+            if getattr(kind, name) is getattr(ApiBlock, name)
+        ]
+        return [
+            *super().check(**kwargs),
+            *(
+                checks.Error(
+                    f"The body block {kind.__name__} has no {name}.",
+                    hint="cms/core/blocks/base.py says what every body block must have.",
+                    obj=kwargs.get("field", self),
+                    id="core.E101",
+                )
+                for name in forgotten
+            ),
+        ]
 
     def get_preview_value(self) -> Any:
         """Previews are drawn from `sample` through the API's eyes, so no native value is needed."""

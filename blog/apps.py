@@ -1,0 +1,29 @@
+"""Wiring of the blog: cards, relations, index rows."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class BlogConfig(AppConfig):
+    """Articles, authors and topics."""
+
+    name = "blog"
+    verbose_name = "Articles"
+
+    def ready(self) -> None:
+        """Register what articles, authors and topics look like inside other things."""
+        from blog import api, cards, related, relations
+        from blog.indexing import keep_trial_links
+        from cms.core.cards import register_page_card
+        from cms.publishing.events import on_content_changed
+
+        register_page_card(
+            "blog.ArticlePage", summary="articlepage__summary", image="articlepage__hero_image_id"
+        )
+        register_page_card("blog.ArticleIndexPage")
+        cards.register()
+        relations.register()
+        related.register()
+        api.register()
+        on_content_changed(keep_trial_links)

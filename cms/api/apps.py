@@ -1,0 +1,19 @@
+"""Wiring: the endpoints that belong to no kind of content."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ApiConfig(AppConfig):
+    """The delivery API."""
+
+    name = "cms.api"
+    label = "api"
+    verbose_name = "Delivery API"
+
+    def ready(self) -> None:
+        """Register pages, images, documents, redirects."""
+        from cms.api import endpoints
+
+        endpoints.register()

@@ -1,0 +1,101 @@
+"""Documents: objects written as JSON in two passes, so that references cost one query a kind.
+
+`DocumentWriter` takes the fields that were selected, lets each say what it refers to, loads all of that
+together and then writes. One writer serves one response, a single document or a whole list.
+"""
+
+from __future__ import annotations
+
+import datetime
+import decimal
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import FileField, Model
+from wagtail.api import APIField
+
+from cms.api.selection import Selection, project
+from cms.core.api_fields import DeliveryField
+from cms.core.output import Output
+
+
+class DocumentWriter:
+    """Writes objects with the selected fields; `meta` names those that go below `meta`."""
+
+    def __init__(
+        self, fields: Sequence[APIField], *, meta: Iterable[str], selection: Selection, output: Output
+    ) -> None:
+        by_name = {field.name: field for field in fields}
+        self.output = output
+        self.inside = selection.inside
+        meta_names = set(meta)
+        chosen = [_delivery_field(by_name[name]) for name in selection.names]
+        self.meta_fields = [field for field in chosen if field.name in meta_names]
+        self.body_fields = [field for field in chosen if field.name not in meta_names]
+
+    def write_all(self, instances: Sequence[Model]) -> list[dict[str, Any]]:
+        """Return the documents of `instances`, in order."""
+        for instance in instances:
+            self._collect(instance)
+        self.output.references.load()
+        return [self._write(instance) for instance in instances]
+
+    def write(self, instance: Model) -> dict[str, Any]:
+        """Return the document of one object."""
+        return self.write_all([instance])[0]
+
+    def _collect(self, instance: Model) -> None:
+        for field in (*self.meta_fields, *self.body_fields):
+            if field.collect is not None:
+                field.collect(instance, self.output.references)
+
+    def _write(self, instance: Model) -> dict[str, Any]:
+        output = Output(
+            references=self.output.references,
+            rich_text_format=self.output.rich_text_format,
+            locale_code=_locale_code(instance) or self.output.locale_code,
+            page_id=instance.pk,
+        )
+        document: dict[str, Any] = {}
+        body = {field.name: self._value(field, instance, output) for field in self.body_fields}
+        if "id" in body:
+            document["id"] = body.pop("id")
+        meta = {field.name: self._value(field, instance, output) for field in self.meta_fields}
+        if meta:
+            document["meta"] = meta
+        return {**document, **body}
+
+    def _value(self, field: DeliveryField, instance: Model, output: Output) -> Any:
+        value = field.represent(instance, output)
+        if field.name in self.inside:
+            value = project(value, self.inside[field.name], name=field.name)
+        return value
+
+
+def json_value(value: Any) -> Any:
+    """Return a column's value as JSON shows it: dates in ISO 8601 (UTC as `Z`), exact numbers as strings."""
+    if isinstance(value, datetime.datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, (datetime.date, datetime.time)):
+        return value.isoformat()
+    if isinstance(value, (decimal.Decimal, uuid.UUID)):
+        return str(value)
+    return value
+
+
+def _delivery_field(field: APIField) -> DeliveryField:
+    """Return the field itself, or one that shows the plain column or attribute of that name."""
+    if isinstance(field, DeliveryField):
+        return field
+    name = field.name
+
+    def represent(instance: Model, output: Output) -> Any:
+        value = getattr(instance, name)
+        return value.name if isinstance(value, FileField.attr_class) else json_value(value)
+
+    return DeliveryField(name, represent)
+
+
+def _locale_code(instance: Any) -> str | None:
+    return instance.locale.language_code if getattr(instance, "locale_id", None) else None

@@ -1,0 +1,189 @@
+"""Pages, images, documents, redirects, the site and the resolver: endpoints that belong to no content app."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from wagtail.api import APIField
+from wagtail.api.v2.views import BaseAPIViewSet
+from wagtail.contrib.redirects.models import Redirect
+
+from cms.api.meta_fields import detail_url_field, type_field
+from cms.api.registry import router
+from cms.api.viewsets import DeliveryAPIViewSet
+from cms.core.addresses import api_url
+from cms.core.api_fields import DeliveryField
+from cms.core.models import Document, Image
+from cms.core.references import register_reference_kind
+
+
+def _image_object_part(name: str) -> DeliveryField:
+    return DeliveryField(
+        name,
+        lambda image, output: (output.references.get("image", image.pk) or {}).get(name),
+        collect=lambda image, references: references.want("image", image.pk),
+    )
+
+
+def _tags_field(kind: str) -> DeliveryField:
+    return DeliveryField(
+        "tags",
+        lambda instance, output: output.references.get(kind, instance.pk) or [],
+        collect=lambda instance, references: references.want(kind, instance.pk),
+    )
+
+
+class ImageAPIViewSet(DeliveryAPIViewSet):
+    """`/api/v2/images/`: images in public collections, with every size that exists."""
+
+    name = "images"
+    model = Image
+    body_fields: ClassVar[list[str]] = [
+        *BaseAPIViewSet.body_fields,
+        "title",
+        "width",
+        "height",
+        "alt",
+        "focal_point",
+        "placeholder",
+        "dominant_color",
+        "url",
+        "sources",
+        "social",
+    ]
+    meta_fields: ClassVar[list[str]] = [*BaseAPIViewSet.meta_fields, "tags", "download_url"]
+    listing_default_fields: ClassVar[list[str]] = [
+        *BaseAPIViewSet.listing_default_fields,
+        "title",
+        "tags",
+        "download_url",
+    ]
+
+    @classmethod
+    def extra_fields(cls, model: Any) -> list[APIField]:
+        """Return what an image object has beyond the columns."""
+        parts = ("alt", "focal_point", "url", "sources", "social")
+        return [
+            type_field(),
+            detail_url_field(cls.name),
+            _tags_field("image_tags"),
+            DeliveryField("download_url", lambda image, output: image.file.url),
+            *map(_image_object_part, parts),
+        ]
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Return the images of public collections."""
+        return Image.objects.filter(self.scope.collections_q()).order_by("pk")
+
+
+class DocumentAPIViewSet(DeliveryAPIViewSet):
+    """`/api/v2/documents/`: documents in public collections."""
+
+    name = "documents"
+    model = Document
+    body_fields: ClassVar[list[str]] = [*BaseAPIViewSet.body_fields, "title"]
+    meta_fields: ClassVar[list[str]] = [*BaseAPIViewSet.meta_fields, "tags", "download_url"]
+    listing_default_fields: ClassVar[list[str]] = [
+        *BaseAPIViewSet.listing_default_fields,
+        "title",
+        "tags",
+        "download_url",
+    ]
+
+    @classmethod
+    def extra_fields(cls, model: Any) -> list[APIField]:
+        """Return v2's `meta` of documents."""
+        return [
+            type_field(),
+            detail_url_field(cls.name),
+            _tags_field("document_tags"),
+            DeliveryField("download_url", lambda document, output: api_url(document.url)),
+        ]
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Return the documents of public collections."""
+        return Document.objects.filter(self.scope.collections_q()).order_by("pk")
+
+
+class RedirectAPIViewSet(DeliveryAPIViewSet):
+    """`/api/v2/redirects/`: where old addresses lead; those to pages that are not public are left out."""
+
+    name = "redirects"
+    model = Redirect
+    body_fields: ClassVar[list[str]] = [*BaseAPIViewSet.body_fields, "old_path", "location", "is_permanent"]
+    listing_default_fields: ClassVar[list[str]] = [
+        *BaseAPIViewSet.listing_default_fields,
+        "old_path",
+        "location",
+        "is_permanent",
+    ]
+    find_query_parameters = BaseAPIViewSet.find_query_parameters | {"html_path"}
+
+    @classmethod
+    def extra_fields(cls, model: Any) -> list[APIField]:
+        """Return `location`: the target's reader address."""
+        return [
+            type_field(),
+            detail_url_field(cls.name),
+            DeliveryField(
+                "location",
+                lambda redirect, output: redirect_location(redirect, output.references),
+                collect=lambda redirect, references: references.want("page", redirect.redirect_page_id),
+            ),
+        ]
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Return the site's redirects and those of all sites, to addresses and to public pages."""
+        from cms.core.models import BasePage
+
+        public = BasePage.objects.filter(self.scope.pages_q()).values("pk")
+        queryset = Redirect.objects.filter(site_id=self.scope.site.id) | Redirect.objects.filter(site=None)
+        to_page = queryset.filter(redirect_page_id__in=public)
+        return (queryset.filter(redirect_page=None) | to_page).order_by("pk")
+
+    def find_object(self, queryset: QuerySet[Any], request: Any) -> Any:
+        """Find by `html_path`, normalised as Wagtail stores it, or by `id`."""
+        if "html_path" in request.GET:
+            path = Redirect.normalise_path(request.GET["html_path"])
+            return queryset.filter(old_path__iexact=path).first()
+        return super().find_object(queryset, request)
+
+
+def redirect_location(redirect: Redirect, references: Any) -> str | None:
+    """Return where a redirect leads: the page's reader address, or the address that was typed."""
+    if redirect.redirect_page_id:
+        card = references.get("page", redirect.redirect_page_id)
+        return card and card["url"] + (redirect.redirect_page_route_path or "").lstrip("/")
+    return redirect.redirect_link or None
+
+
+def _load_tags(model: Any) -> Any:
+    def load(references: Any, keys: frozenset[Any]) -> dict[Any, list[str]]:
+        from django.contrib.contenttypes.models import ContentType
+        from taggit.models import TaggedItem
+
+        content_type = ContentType.objects.get_for_model(model)
+        rows = TaggedItem.objects.filter(content_type=content_type, object_id__in=keys).order_by("tag__name")
+        found: dict[Any, list[str]] = {}
+        for object_id, name in rows.values_list("object_id", "tag__name"):
+            found.setdefault(object_id, []).append(name)
+        return found
+
+    return load
+
+
+def register() -> None:
+    """Register the endpoints and the tags of images and documents."""
+    from cms.api.pages import PageAPIViewSet
+    from cms.api.resolve import resolve_view
+    from cms.api.site import site_view
+
+    register_reference_kind("image_tags", order=5, load=_load_tags(Image))
+    register_reference_kind("document_tags", order=5, load=_load_tags(Document))
+    router.register_endpoint("pages", PageAPIViewSet)
+    router.register_endpoint("images", ImageAPIViewSet)
+    router.register_endpoint("documents", DocumentAPIViewSet)
+    router.register_endpoint("redirects", RedirectAPIViewSet)
+    router.register_view("resolve/", resolve_view, name="resolve")
+    router.register_view("site/", site_view, name="site")

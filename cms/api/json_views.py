@@ -1,0 +1,56 @@
+"""Plain views that answer JSON: compact, GET and HEAD only, errors in the API's one shape."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from cms.api.errors import BadParameter, problem_response, response_for, unknown_name
+
+View = Callable[..., dict[str, Any]]
+
+
+def json_view(*, parameters: frozenset[str]) -> Callable[[View], Callable[..., HttpResponse]]:
+    """Decorate a function that returns a document; `parameters` are the query parameters it knows."""
+
+    def decorate(view: View) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            if request.method not in ("GET", "HEAD"):
+                response: HttpResponse = problem_response("Use GET here.", status=405)
+                response["Allow"] = "GET, HEAD"
+                return response
+            try:
+                check_parameters(request, parameters)
+                return compact_response(view(request, **kwargs))
+            except Exception as error:
+                answer = response_for(error)
+                if answer is None:
+                    raise
+                return answer
+
+        return wrapped
+
+    return decorate
+
+
+def compact_response(document: Any, *, status: int = 200) -> JsonResponse:
+    """Return JSON without white space, letters as they are."""
+    return JsonResponse(
+        document,
+        safe=False,
+        status=status,
+        json_dumps_params={"separators": (",", ":"), "ensure_ascii": False},
+    )
+
+
+def check_parameters(request: HttpRequest, known: frozenset[str]) -> None:
+    """Refuse unknown parameters, naming the nearest, and null characters."""
+    for name, values in request.GET.lists():
+        if "\x00" in name or any("\x00" in value for value in values):
+            raise BadParameter("null characters are not allowed in parameters", parameter=name.replace("\x00", ""))
+        if name not in known:
+            raise unknown_name(name, known, parameter=name, what="a parameter of this endpoint")

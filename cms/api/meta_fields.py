@@ -1,0 +1,91 @@
+"""The fields below `meta`, as Wagtail v2 names them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from cms.core.addresses import api_url
+from cms.core.api_fields import DeliveryField
+from cms.core.cards import PagesAtPaths, model_label
+from cms.core.output import Output
+from cms.core.references import References
+
+
+def detail_url(endpoint: str, pk: int | None) -> str | None:
+    """Return the absolute address of an object's document; None for one that is not saved yet."""
+    return api_url(reverse(f"wagtailapi:{endpoint}:detail", args=(pk,))) if pk else None
+
+
+def type_field() -> DeliveryField:
+    """Return `type`: "blog.ArticlePage", also where only the base page was read."""
+
+    def represent(instance: Any, output: Output) -> str:
+        if hasattr(instance, "content_type_id"):
+            return model_label(instance.content_type_id)
+        return f"{instance._meta.app_label}.{type(instance).__name__}"
+
+    return DeliveryField("type", represent)
+
+
+def detail_url_field(endpoint: str) -> DeliveryField:
+    """Return `detail_url` below the named endpoint."""
+    return DeliveryField("detail_url", lambda instance, output: detail_url(endpoint, instance.pk))
+
+
+def page_html_url_field() -> DeliveryField:
+    """Return `html_url`: the page's reader address."""
+
+    def represent(page: Any, output: Output) -> str | None:
+        return output.references.scope.page_url(path=page.path or "", url_path=page.url_path or "")
+
+    return DeliveryField("html_url", represent)
+
+
+def locale_field() -> DeliveryField:
+    """Return `locale`: the language code. Querysets join the locale, so this asks nothing."""
+    return DeliveryField("locale", lambda instance, output: instance.locale.language_code)
+
+
+def parent_field() -> DeliveryField:
+    """Return `parent`: the page above, None at the root of a site."""
+
+    def key(page: Any, references: References) -> PagesAtPaths | None:
+        path = page.path or ""
+        return PagesAtPaths(path[: -page.steplen]) if len(path) > page.steplen else None
+
+    def collect(page: Any, references: References) -> None:
+        references.want("page", key(page, references))
+
+    def represent(page: Any, output: Output) -> dict[str, Any] | None:
+        return page_reference(output.references.get("page", key(page, output.references)))
+
+    return DeliveryField("parent", represent, collect=collect)
+
+
+def alias_of_field() -> DeliveryField:
+    """Return `alias_of`: the page that this one mirrors."""
+
+    def collect(page: Any, references: References) -> None:
+        references.want("page", page.alias_of_id)
+
+    def represent(page: Any, output: Output) -> dict[str, Any] | None:
+        return page_reference(output.references.get("page", page.alias_of_id))
+
+    return DeliveryField("alias_of", represent, collect=collect)
+
+
+def page_reference(card: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return a page in v2's nested shape."""
+    if card is None:
+        return None
+    return {
+        "id": card["id"],
+        "meta": {
+            "type": card["type"],
+            "detail_url": detail_url("pages", card["id"]),
+            "html_url": card["url"],
+        },
+        "title": card["title"],
+    }

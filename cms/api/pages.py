@@ -1,0 +1,137 @@
+"""`/api/v2/pages/`: v2's pages, scoped to what is public, related objects as cards."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db.models import Model, QuerySet
+from django.http import Http404
+from rest_framework.filters import BaseFilterBackend
+from wagtail.api import APIField
+from wagtail.api.v2.filters import AncestorOfFilter, ChildOfFilter, DescendantOfFilter, TranslationOfFilter
+from wagtail.api.v2.utils import page_models_from_string
+from wagtail.api.v2.views import PagesAPIViewSet
+
+from cms.api.errors import BadParameter, nearest
+from cms.api.filters import DeclaredFieldsFilter, DeclaredOrderingFilter
+from cms.api.meta_fields import (
+    alias_of_field,
+    detail_url_field,
+    locale_field,
+    page_html_url_field,
+    parent_field,
+    type_field,
+)
+from cms.api.paths import page_id_at
+from cms.api.viewsets import DeliveryAPIViewSet, SubquerySearchFilter, _check_locale
+from cms.core.api_fields import registered_page_fields
+from cms.core.cards import model_label
+from cms.core.models import BasePage
+
+
+class LocaleCodeFilter(BaseFilterBackend):
+    """`locale=`: pages of one language."""
+
+    def filter_queryset(self, request: Any, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
+        """Narrow to the language, refusing one that this installation does not have."""
+        code = request.GET.get("locale")
+        if code is None:
+            return queryset
+        _check_locale(code)
+        return queryset.filter(locale__language_code=code)
+
+
+class PageAPIViewSet(DeliveryAPIViewSet, PagesAPIViewSet):
+    """Pages of every type; `type=` opens the fields and filters of one."""
+
+    model = BasePage
+    filter_backends: ClassVar[list[Any]] = [
+        DeclaredFieldsFilter,
+        ChildOfFilter,
+        AncestorOfFilter,
+        DescendantOfFilter,
+        DeclaredOrderingFilter,
+        TranslationOfFilter,
+        LocaleCodeFilter,
+        SubquerySearchFilter,
+    ]
+    known_query_parameters = PagesAPIViewSet.known_query_parameters
+    meta_fields: ClassVar[list[str]] = PagesAPIViewSet.meta_fields
+    select_related: ClassVar[tuple[str, ...]] = ("locale",)
+
+    @classmethod
+    def get_body_fields(cls, model: type[Model]) -> list[APIField]:
+        """Return the model's fields and those that other apps add to every page."""
+        return [*super().get_body_fields(model), *registered_page_fields()]
+
+    @classmethod
+    def extra_fields(cls, model: type[Model]) -> list[APIField]:
+        """Return what every page writes below `meta`."""
+        return [
+            type_field(),
+            detail_url_field(cls.name),
+            page_html_url_field(),
+            locale_field(),
+            parent_field(),
+            alias_of_field(),
+        ]
+
+    def get_root_page(self) -> BasePage:
+        """Return the site's root, which `child_of=root` means."""
+        return BasePage.objects.get(pk=self.scope.site.primary_root.root_page_id)
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        """Return the live, public pages of the site."""
+        return BasePage.objects.filter(self.scope.pages_q()).select_related("locale")
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Return the base queryset, of the models that `type=` names."""
+        models = self._requested_models()
+        if len(models) == 1:
+            return models[0]._default_manager.filter(self.scope.pages_q()).select_related("locale")
+        queryset = self.get_base_queryset()
+        return queryset.type(*models) if models else queryset  # type: ignore[attr-defined]
+
+    def _requested_models(self) -> tuple[type[BasePage], ...]:
+        text = self.request.GET.get("type")
+        if not text:
+            return ()
+        try:
+            return page_models_from_string(text)
+        except (LookupError, ValueError) as error:
+            from wagtail.models import get_page_models
+
+            labels = [model._meta.label for model in get_page_models()]
+            suggestion = nearest(text, labels)
+            hint = f"; did you mean '{suggestion}'?" if suggestion else ""
+            raise BadParameter(
+                f"type doesn't exist: '{text}'{hint}", parameter="type", suggestion=suggestion
+            ) from error
+
+    def get_object(self) -> BasePage:
+        """Return the public page as its own type, in two queries."""
+        if not hasattr(self, "_cached_object"):
+            self._cached_object = self.specific_page(self.kwargs["pk"])
+        return self._cached_object
+
+    def specific_page(self, pk: int) -> BasePage:
+        """Return the public page with this id as its own type; raises `Http404`."""
+        content_type_id = (
+            BasePage.objects.filter(self.scope.pages_q(), pk=pk).values_list("content_type_id", flat=True).first()
+        )
+        if content_type_id is None:
+            raise Http404("no such page")
+        from django.apps import apps
+
+        model = apps.get_model(model_label(content_type_id))
+        return model._default_manager.select_related("locale").get(pk=pk)
+
+    def find_object(self, queryset: QuerySet[Any], request: Any) -> Any:
+        """Find by `html_path` (a reader path) or `id`, as v2's `find/` does."""
+        if "html_path" in request.GET:
+            page_id = page_id_at(self.scope, request.GET["html_path"])
+            return queryset.filter(pk=page_id).first() if page_id else None
+        value = request.GET.get("id")
+        if value is not None and not value.isdigit():
+            raise BadParameter("id must be a whole number", parameter="id")
+        return queryset.filter(pk=value).first() if value else None

@@ -1,0 +1,71 @@
+"""From a reader path back to what lives there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+
+from cms.core.addresses import locale_prefix
+from cms.core.models import BasePage
+from cms.core.scope import PublicScope
+
+
+@dataclass(frozen=True)
+class SnippetAddress:
+    """A path that names a trial, topic or author: its model, its key and its language."""
+
+    model_label: str
+    key: str
+    locale_code: str
+
+
+def normalised(path: str) -> str:
+    """Return a path as this site writes it: decoded, no query, one slash at both ends."""
+    decoded = unquote(urlsplit(path if path.startswith("/") else f"/{path}").path)
+    trimmed = "/".join(part for part in decoded.split("/") if part)
+    return f"/{trimmed}/" if trimmed else "/"
+
+
+def split_locale(path: str) -> tuple[str, str]:
+    """Return (language code, rest of the path) of a normalised path."""
+    for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES:
+        prefix = locale_prefix(code)
+        if prefix and path.lower().startswith(f"{prefix}/"):
+            return code, path[len(prefix) :]
+    return settings.LANGUAGE_CODE, path
+
+
+def page_id_at(scope: PublicScope, path: str) -> int | None:
+    """Return the id of the live, public page at a reader path; case and slashes do not matter."""
+    return first_page_id(scope, [normalised(path)])
+
+
+def first_page_id(scope: PublicScope, paths: list[str]) -> int | None:
+    """Return the id of the first of several normalised paths that is a public page, in one query."""
+    wanted = [url_path for path in paths for url_path in _url_paths(scope, path)]
+    slugs = {url_path.rstrip("/").rsplit("/", 1)[-1] for url_path in wanted}
+    rows = BasePage.objects.filter(scope.pages_q(), slug__in=slugs, url_path__in=wanted)
+    found = dict(rows.values_list("url_path", "pk"))
+    return next((found[url_path] for url_path in wanted if url_path in found), None)
+
+
+def snippet_at(path: str) -> SnippetAddress | None:
+    """Return the snippet that a normalised path names by `settings.READER_URL_PATTERNS`."""
+    locale_code, rest = split_locale(path)
+    for model_label, pattern in settings.READER_URL_PATTERNS.items():
+        expression = re.escape(pattern).replace(re.escape("{key}"), "(?P<key>[^/]+)")
+        match = re.fullmatch(expression, rest, re.IGNORECASE)
+        if match:
+            return SnippetAddress(model_label=model_label, key=match["key"], locale_code=locale_code)
+    return None
+
+
+def _url_paths(scope: PublicScope, path: str) -> list[str]:
+    """Return the tree's spellings of a reader path, as typed and in small letters."""
+    locale_code, rest = split_locale(path)
+    roots = [root for root in scope.site.roots if root.locale_code == locale_code]
+    spellings = dict.fromkeys((rest, rest.lower()))
+    return [root.url_path + spelling.lstrip("/") for root in roots for spelling in spellings]

@@ -1,0 +1,37 @@
+"""The endpoint registry: Wagtail's v2 router, which apps fill, and plain views beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import URLPattern, path
+from wagtail.api.v2.router import WagtailAPIRouter
+
+NAMESPACE = "wagtailapi"
+
+
+class ApiRouter(WagtailAPIRouter):
+    """Wagtail's router, plus addresses that are no endpoint of a model (`resolve/`, `site/`)."""
+
+    def __init__(self, url_namespace: str) -> None:
+        super().__init__(url_namespace)
+        self._views: dict[str, tuple[str, Callable[..., Any]]] = {}
+
+    def register_view(self, route: str, view: Callable[..., Any], *, name: str) -> None:
+        """Serve `view` at `route` below the API's root."""
+        self._views[name] = (route, view)
+
+    def endpoint_names(self) -> list[str]:
+        """Return the names of all endpoints, in alphabetical order."""
+        return sorted([*self._endpoints, *(route.strip("/") for route, _view in self._views.values())])
+
+    def get_urlpatterns(self) -> list[Any]:
+        """Return plain views first, then the endpoints of models."""
+        views: list[URLPattern] = [
+            path(route, self.wrap_view(view), name=name) for name, (route, view) in self._views.items()
+        ]
+        return [*views, *super().get_urlpatterns()]
+
+
+router = ApiRouter(NAMESPACE)

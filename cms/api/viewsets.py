@@ -1,0 +1,263 @@
+"""The base of all endpoints: Wagtail's v2 views, written in two passes, with one error shape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpResponse
+from django.urls import path
+from django.utils.functional import classproperty
+from rest_framework.filters import BaseFilterBackend
+from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.response import Response
+from wagtail.api import APIField
+from wagtail.api.v2.filters import SearchFilter
+from wagtail.api.v2.views import BaseAPIViewSet
+
+from cms.api import selection
+from cms.api.documents import DocumentWriter
+from cms.api.errors import BadParameter, response_for, unknown_name
+from cms.api.filters import DeclaredFieldsFilter, DeclaredOrderingFilter, filterable_names, split_lookup
+from cms.api.meta_fields import detail_url_field, type_field
+from cms.api.scope import scope_of
+from cms.core.output import Output
+from cms.core.references import References
+from cms.core.rich_text import UnknownRichTextFormatError, check_format
+from cms.core.scope import PublicScope
+
+
+class SubquerySearchFilter(SearchFilter):
+    """`search=`, over whatever the other filters left, indexed for search or not."""
+
+    def filter_queryset(self, request: Any, queryset: QuerySet[Any], view: Any) -> Any:
+        """Search the filtered rows. Order is by relevance unless `order=` says otherwise."""
+        text = request.GET.get("search")
+        if not text:
+            return queryset
+        operator = request.GET.get("search_operator")
+        if operator not in (None, "and", "or"):
+            raise BadParameter("search_operator must be 'and' or 'or'", parameter="search_operator")
+        matching = queryset.model._default_manager.filter(pk__in=queryset.order_by().values("pk"))
+        matching = matching.select_related(*view.select_related)
+        if request.GET.get("order"):
+            matching = matching.order_by(*queryset.query.order_by)
+        return super().filter_queryset(request, matching, view)
+
+
+class DeliveryAPIViewSet(BaseAPIViewSet):
+    """An endpoint of the delivery API. Subclasses set `name`, `model` and what v2's viewsets set."""
+
+    authentication_classes: ClassVar[list[Any]] = []
+    permission_classes: ClassVar[list[Any]] = []
+    filter_backends: ClassVar[list[type[BaseFilterBackend]]] = [
+        DeclaredFieldsFilter,
+        DeclaredOrderingFilter,
+        SubquerySearchFilter,
+    ]
+    known_query_parameters = BaseAPIViewSet.known_query_parameters | {"site", "locale"}
+    select_related: ClassVar[tuple[str, ...]] = ()
+
+    @classproperty
+    def renderer_classes(cls) -> list[type[BaseRenderer]]:
+        """Return JSON alone: the address of an answer must have one meaning whatever a browser accepts."""
+        return [JSONRenderer]
+
+    # What is written
+
+    @classmethod
+    def extra_fields(cls, model: type[Model]) -> list[APIField]:
+        """Return the fields that this endpoint itself writes: `type`, `detail_url` and the like."""
+        return [type_field(), detail_url_field(cls.name)]
+
+    @classmethod
+    def writers(cls, model: type[Model]) -> list[APIField]:
+        """Return every field of a document, each once, the endpoint's own first."""
+        fields = [
+            *cls.extra_fields(model),
+            *cls.get_body_fields(model),
+            *cls.get_meta_fields(model),
+        ]
+        return list({field.name: field for field in reversed(fields)}.values())[::-1]
+
+    def document_writer(self, model: type[Model], *, detail: bool) -> DocumentWriter:
+        """Return the writer of this request for objects of one model."""
+        available = list(dict.fromkeys(self.get_available_fields(model)))
+        if not detail:
+            available = [name for name in available if name not in self.detail_only_fields]
+        default = self.get_detail_default_fields(model) if detail else self.get_listing_default_fields(model)
+        chosen = selection.select(
+            selection.parse(self.request.GET.get("fields")), available=available, default=default
+        )
+        return DocumentWriter(
+            self.writers(model),
+            meta=self.get_meta_fields_names(model),
+            selection=chosen,
+            output=self.output,
+        )
+
+    @property
+    def scope(self) -> PublicScope:
+        """Return what this request may see."""
+        return scope_of(self.request)
+
+    @property
+    def output(self) -> Output:
+        """Return how this response is written; its references live as long as the response."""
+        if not hasattr(self, "_output"):
+            self._output = Output(
+                references=References(self.scope),
+                rich_text_format=self.resolve_rich_text_format(),
+                locale_code=self.request.GET.get("locale") or self.scope.locale_code,
+            )
+            self.scope.locale_code = self._output.locale_code
+        return self._output
+
+    def resolve_rich_text_format(self) -> str:
+        """Return the format asked for; raises `BadParameter` for one that does not exist."""
+        try:
+            return check_format(self.request.GET.get("rich_text_format") or Output.rich_text_format)
+        except UnknownRichTextFormatError as error:
+            raise BadParameter(str(error), parameter="rich_text_format") from error
+
+    # Views
+
+    def listing_view(self, request: Any) -> Response:
+        """Answer a list: `{"meta": {"total_count"}, "items": […]}`."""
+        queryset = self.get_queryset()
+        self.check_query_parameters(queryset)
+        writer = self.document_writer(queryset.model, detail=False)
+        objects = self.paginate_queryset(self.filter_queryset(queryset))
+        return self.get_paginated_response(writer.write_all(list(objects)))
+
+    def detail_view(self, request: Any, pk: int) -> Response:
+        """Answer one document."""
+        self.check_null_characters()
+        return Response(self.document_of(self.get_object()))
+
+    def document_of(self, instance: Model) -> dict[str, Any]:
+        """Return the document of an object, in its own language unless another is asked for."""
+        locale = getattr(instance, "locale", None)
+        if locale is not None and "locale" not in self.request.GET:
+            self.scope.locale_code = locale.language_code
+        return self.document_writer(type(instance), detail=True).write(instance)
+
+    def handle_exception(self, exc: Exception) -> HttpResponse:
+        """Answer what a client caused as a problem; anything else is ours and goes up."""
+        response = response_for(exc)
+        if response is None:
+            raise exc
+        return response
+
+    def get_renderer_context(self) -> dict[str, Any]:
+        """Write compact JSON: no indentation."""
+        return {**super().get_renderer_context(), "indent": None}
+
+    # Parameters
+
+    def get_filterable_names(self, model: type[Model]) -> list[str]:
+        """Return the names by which lists of `model` are filtered."""
+        columns = [name for name in self.get_available_fields(model, db_fields_only=True) if name != "locale"]
+        return filterable_names(model, [name for name in columns if _is_column(model, name)])
+
+    def check_null_characters(self) -> None:
+        """Refuse null characters anywhere: no database stores them."""
+        for name, values in self.request.GET.lists():
+            if "\x00" in name or any("\x00" in value for value in values):
+                raise BadParameter("null characters are not allowed in parameters", parameter=name.replace("\x00", ""))
+
+    def check_query_parameters(self, queryset: QuerySet[Any]) -> None:
+        """Refuse a parameter that is neither an operation nor a declared field, naming the nearest."""
+        self.check_null_characters()
+        names = self.get_filterable_names(queryset.model)
+        for parameter in self.request.GET:
+            if parameter in self.known_query_parameters or split_lookup(parameter, names):
+                continue
+            error = unknown_name(
+                parameter,
+                [*self.known_query_parameters, *names],
+                parameter=parameter,
+                what="an operation or a recognised field",
+            )
+            raise BadParameter(
+                f"query parameter is not an operation or a recognised field: {error.detail}",
+                **{"parameter": parameter, **error.extra},
+            )
+
+
+class SnippetAPIViewSet(DeliveryAPIViewSet):
+    """An endpoint of snippets that have drafts: live ones only, found by id or by their key.
+
+    `key_fields` are the columns of the key (slug, registry id), tried in order; `label` names the model in
+    `settings.READER_URL_PATTERNS`.
+    """
+
+    key_fields: ClassVar[tuple[str, ...]] = ("slug",)
+    find_query_parameters = BaseAPIViewSet.find_query_parameters
+    meta_fields: ClassVar[list[str]] = [
+        *BaseAPIViewSet.meta_fields,
+        "html_url",
+        "first_published_at",
+        "last_published_at",
+    ]
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Return live snippets, narrowed to `locale=` where the model is translated."""
+        queryset = self.model._default_manager.filter(live=True).select_related(*self.select_related)
+        locale = self.request.GET.get("locale")
+        if locale and _is_column(self.model, "locale"):
+            _check_locale(locale)
+            queryset = queryset.filter(locale__language_code=locale)
+        return queryset.order_by("pk")
+
+    def key_view(self, request: Any, key: str) -> Response:
+        """Answer the document of the snippet with this key."""
+        self.check_null_characters()
+        return Response(self.document_of(self.find_by_key(key)))
+
+    def find_by_key(self, key: str, *, locale_code: str | None = None) -> Model:
+        """Return the live snippet with this key; raises `Http404`."""
+        queryset = self.get_queryset()
+        if locale_code and _is_column(self.model, "locale"):
+            queryset = queryset.filter(locale__language_code=locale_code)
+        for column in self.key_fields:
+            found = queryset.filter(**{f"{column}__iexact": key}).first()
+            if found is not None:
+                return found
+        raise Http404(f"no {self.model._meta.verbose_name} has the key {key!r}")
+
+    def find_object(self, queryset: QuerySet[Any], request: Any) -> Model | None:
+        """Find by `id` or by a key field, as `find/?slug=` asks."""
+        for column in ("id", *self.key_fields):
+            if column in request.GET:
+                value = request.GET[column]
+                if column == "id" and not value.isdigit():
+                    raise BadParameter("id must be a whole number", parameter="id")
+                return queryset.filter(**{column: value}).first()
+        return None
+
+    @classmethod
+    def get_urlpatterns(cls) -> list[Any]:
+        """Return v2's addresses and `<key>/`."""
+        return [
+            *super().get_urlpatterns(),
+            path("<str:key>/", cls.as_view({"get": "key_view"}), name="key"),
+        ]
+
+
+def _is_column(model: type[Model], name: str) -> bool:
+    try:
+        model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return False
+    return True
+
+
+def _check_locale(code: str) -> None:
+    from django.conf import settings
+
+    codes: Sequence[str] = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+    if code not in codes:
+        raise unknown_name(code, codes, parameter="locale", what=f"a language here ({', '.join(codes)})")

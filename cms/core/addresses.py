@@ -1,0 +1,45 @@
+"""Reader addresses: where a reader finds an object, on the front end that the Site record names."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.conf import settings
+
+
+def locale_prefix(locale_code: str) -> str:
+    """Return the path prefix of a language: `""` for the default one, else `"/ms"` and the like."""
+    return "" if locale_code == settings.LANGUAGE_CODE else f"/{locale_code}"
+
+
+def snippet_path(model_label: str, key: str, *, locale_code: str | None = None) -> str:
+    """Return the reader path of a snippet, such as `/trials/NCT03818737/`.
+
+    `model_label` is a key of `settings.READER_URL_PATTERNS` ("trials.Trial"), `key` the registry id
+    or slug. Raises `KeyError` for a model that has no reader address.
+    """
+    pattern: str = settings.READER_URL_PATTERNS[model_label]
+    return locale_prefix(locale_code or settings.LANGUAGE_CODE) + pattern.format(key=quote(key, safe=""))
+
+
+def reader_url(model_label: str, key: str, *, locale_code: str | None = None) -> str:
+    """Return the absolute reader address of a snippet on the default site.
+
+    Reads the Site table; for many addresses in one response use `PublicScope.snippet_url`.
+    """
+    from wagtail.models import Site
+
+    site = Site.objects.filter(is_default_site=True).first()
+    root_url = site.root_url if site else ""
+    return root_url + snippet_path(model_label, key, locale_code=locale_code)
+
+
+def media_url(url: str) -> str:
+    """Make a storage address absolute: front ends live on other hosts than the files."""
+    return url if "://" in url else f"{settings.WAGTAILADMIN_BASE_URL}{url}"
+
+
+def api_url(path: str) -> str:
+    """Make an API path absolute: the API's own address, which the Site record (the reader's) does not know."""
+    base: str = getattr(settings, "WAGTAILAPI_BASE_URL", "") or settings.WAGTAILADMIN_BASE_URL
+    return base + path

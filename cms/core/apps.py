@@ -1,0 +1,21 @@
+"""Wiring of the core: reference kinds and background work on images."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    """The app that holds the base page, users, images and documents."""
+
+    name = "cms.core"
+    label = "core"
+    verbose_name = "Core"
+
+    def ready(self) -> None:
+        """Register what the core itself can refer to."""
+        from cms.core import cards, embeds, image_objects
+
+        cards.register()
+        image_objects.register()
+        embeds.register()

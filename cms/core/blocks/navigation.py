@@ -1,0 +1,89 @@
+"""Blocks of the site settings: menu entries, footer links, standing notes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from cms.core import help_texts
+from cms.core.references import References
+
+__all__ = ["DisclaimerBlock", "FooterLinkBlock", "NavigationItemBlock"]
+
+
+class FooterLinkBlock(blocks.StructBlock):
+    """Words that lead to a page or to an address."""
+
+    label = blocks.CharBlock(max_length=80, help_text=help_texts.NAVIGATION_LABEL)
+    page = blocks.PageChooserBlock(required=False, help_text=help_texts.NAVIGATION_PAGE)
+    url = blocks.CharBlock(
+        required=False, max_length=500, label="Address", help_text=help_texts.NAVIGATION_URL
+    )
+
+    class Meta:
+        icon = "link"
+        label_format = "{label}"
+
+    def clean(self, value: Any) -> Any:
+        """Refuse an entry with two targets, or with an address that browsers would execute."""
+        value = super().clean(value)
+        url = value.get("url") or ""
+        if value.get("page") and url:
+            sentence = "Choose a page or type an address, not both."
+        elif url and not url.startswith(("https://", "http://", "mailto:", "tel:", "/", "#")):
+            sentence = "An address starts with https://, with / for this site, or with mailto: or tel:."
+        else:
+            return value
+        raise StructBlockValidationError(block_errors={"url": ValidationError(sentence)})
+
+
+class NavigationItemBlock(FooterLinkBlock):
+    """A menu entry and the entries below it."""
+
+    children = blocks.ListBlock(FooterLinkBlock(), default=[], collapsed=True)
+
+    class Meta:
+        icon = "list-ul"
+        label_format = "{label}"
+
+
+class DisclaimerBlock(blocks.StructBlock):
+    """A standing note that front ends ask for by its key."""
+
+    key = blocks.CharBlock(
+        max_length=50, help_text="A short name, such as “medical”, by which front ends ask for it."
+    )
+    text = blocks.RichTextBlock(features=["bold", "italic", "link"])
+
+    class Meta:
+        icon = "warning"
+        label_format = "{key}"
+
+
+def collect_links(items: Any, references: References) -> None:
+    """Note the pages that raw menu entries lead to."""
+    for value in _values(items):
+        references.want("page", value.get("page"))
+        collect_links(value.get("children"), references)
+
+
+def represent_links(items: Any, references: References) -> list[dict[str, Any]]:
+    """Return menu entries as `{"label", "url", "page", "children"}`; entries to pages not public are absent."""
+    entries = []
+    for value in _values(items):
+        page = references.get("page", value.get("page"))
+        url = page["url"] if page else (value.get("url") or "")
+        children = represent_links(value.get("children"), references)
+        if url or children:
+            entry = {"label": value.get("label") or "", "url": url or None, "page": page}
+            entries.append({**entry, "children": children} if "children" in value else entry)
+    return entries
+
+
+def _values(items: Any) -> list[dict[str, Any]]:
+    """Return the struct values of a raw stream or list, whatever is malformed left out."""
+    values = [item.get("value") for item in items or [] if isinstance(item, dict)]
+    return [value for value in values if isinstance(value, dict)]

@@ -1,0 +1,143 @@
+"""Cards: what a front end needs to draw a link, for pages, and the registry that content apps feed.
+
+The base page knows neither a page type's summary nor its picture; each app says where they are
+(`register_page_card`), so that cards of all types are read in one query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any, TypedDict
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+
+from cms.core.references import References, register_reference_kind
+
+
+class Card(TypedDict):
+    """A link to something: `url` is its reader address, `image` an image object or None."""
+
+    id: int
+    type: str
+    title: str
+    url: str
+    summary: str
+    image: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class PageCardSource:
+    """Where a page type keeps its summary and picture, as look-ups from the base page."""
+
+    summary: str | None
+    image: str | None
+
+
+@dataclass(frozen=True)
+class PagesAtPaths:
+    """Reference key: the page at one tree path (an ancestor)."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class TranslationsOf:
+    """Reference key: the live pages that share a translation key, as a list of cards with `locale`."""
+
+    translation_key: Any
+
+
+_sources: dict[str, PageCardSource] = {}
+
+_COLUMNS = (
+    "pk",
+    "path",
+    "url_path",
+    "title",
+    "search_description",
+    "social_image_id",
+    "content_type_id",
+    "translation_key",
+    "locale__language_code",
+)
+
+
+def register_page_card(model_label: str, *, summary: str | None = None, image: str | None = None) -> None:
+    """Say where pages of `model_label` ("blog.ArticlePage") keep summary and image.
+
+    Both are look-ups from the base page ("articlepage__summary", "articlepage__hero_image_id").
+    """
+    _sources[model_label] = PageCardSource(summary=summary, image=image)
+
+
+def model_label(content_type_id: int) -> str:
+    """Return "app.Model" of a content type, from Django's process-wide cache; "" for a removed model."""
+    model = ContentType.objects.get_for_id(content_type_id).model_class()
+    return f"{model._meta.app_label}.{model.__name__}" if model else ""
+
+
+def load_page_cards(references: References, keys: frozenset[Any]) -> Mapping[Any, Any]:
+    """Read the live, public pages among `keys` (page ids, `PagesAtPaths`, `TranslationsOf`) in one query."""
+    from cms.core.models import BasePage
+
+    extra = {lookup for source in _sources.values() for lookup in (source.summary, source.image) if lookup}
+    rows = BasePage.objects.filter(_condition(keys), live=True).order_by("path").values(*_COLUMNS, *extra)
+    cards = [
+        (row, _card(row, references)) for row in rows if references.scope.is_public_page_path(row["path"])
+    ]
+    found: dict[Any, Any] = {}
+    for row, card in cards:
+        for key in (row["pk"], PagesAtPaths(row["path"])):
+            if key in keys:
+                found[key] = card
+        translations = TranslationsOf(row["translation_key"])
+        if translations in keys:
+            found.setdefault(translations, []).append({**card, "locale": row["locale__language_code"]})
+    return found
+
+
+def finish_page_card(references: References, value: Any) -> None:
+    """Replace the image ids of loaded cards by image objects."""
+    for card in value if isinstance(value, list) else [value]:
+        if not isinstance(card["image"], dict):
+            card["image"] = references.get("image", card["image"])
+
+
+def _condition(keys: Iterable[Any]) -> Q:
+    page_ids = [key for key in keys if isinstance(key, int)]
+    paths = [key.path for key in keys if isinstance(key, PagesAtPaths)]
+    translation_keys = [key.translation_key for key in keys if isinstance(key, TranslationsOf)]
+    conditions = [
+        Q(**{lookup: values})
+        for lookup, values in (
+            ("pk__in", page_ids),
+            ("path__in", paths),
+            ("translation_key__in", translation_keys),
+        )
+        if values
+    ]
+    return reduce(or_, conditions)
+
+
+def _card(row: dict[str, Any], references: References) -> dict[str, Any]:
+    label = model_label(row["content_type_id"])
+    source = _sources.get(label, PageCardSource(summary=None, image=None))
+    image_id = (source.image and row[source.image]) or row["social_image_id"]
+    references.want("image", image_id)
+    return {
+        "id": row["pk"],
+        "type": label,
+        "title": row["title"],
+        "url": references.scope.page_url(path=row["path"], url_path=row["url_path"]),
+        "summary": (source.summary and row[source.summary]) or row["search_description"],
+        "image": image_id,
+    }
+
+
+def register() -> None:
+    """Register the reference kind `page`."""
+    register_reference_kind("page", order=20, load=load_page_cards, finish=finish_page_card)

@@ -1,0 +1,17 @@
+"""Fill language and translation key of base pages; Wagtail's own operations for a swapped page model."""
+
+from django.db import migrations
+from wagtail.models import BootstrapLocaleField, BootstrapTranslatableModel, BootstrapTranslationKeyField
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("core", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
+    ]
+
+    operations = [
+        BootstrapLocaleField("core.BasePage"),
+        BootstrapTranslationKeyField("core.BasePage"),
+        BootstrapTranslatableModel("core.BasePage"),
+    ]

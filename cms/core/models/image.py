@@ -1,0 +1,51 @@
+"""Images and the sizes made of them."""
+
+from __future__ import annotations
+
+from django.db import models
+from wagtail.api import APIField
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
+from wagtail.search import index
+
+from cms.core import help_texts
+
+
+class Image(AbstractImage):
+    """A picture with what readers are told about it.
+
+    `description` (Wagtail's) is the alternative text where a page gives none. `placeholder` is a tiny
+    picture as a data URI and `dominant_color` a colour as `#rrggbb`; both are made in the background and
+    shown while the picture loads.
+    """
+
+    credit = models.CharField(max_length=255, blank=True, help_text=help_texts.IMAGE_CREDIT)
+    placeholder = models.TextField(blank=True, editable=False)
+    dominant_color = models.CharField(max_length=7, blank=True, editable=False)
+
+    admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
+    search_fields = [*AbstractImage.search_fields, index.SearchField("credit")]
+    api_fields = [APIField("description"), APIField("credit")]
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = "image"
+        verbose_name_plural = "images"
+
+    @property
+    def default_alt_text(self) -> str:
+        """Return the alternative text where a page gives none; never the title, which is a file's name."""
+        return self.description
+
+
+class Rendition(AbstractRendition):
+    """One size and format of an image, made in the background (`cms.core.renditions`)."""
+
+    image = models.ForeignKey(Image, related_name="renditions", on_delete=models.CASCADE)
+
+    class Meta:
+        verbose_name = "rendition"
+        constraints = [
+            models.UniqueConstraint(
+                fields=("image", "filter_spec", "focal_point_key"), name="core_rendition_unique"
+            )
+        ]

@@ -1,0 +1,124 @@
+"""References: everything that a response points to, gathered first, fetched together, handed out as cards.
+
+Serialising a body block by block would ask the database once for every link, trial and image. Instead
+each block says what it wants (`want`), every kind of object is then read in one query, and each block
+gets its finished value (`get`). A value that is not live, not public or gone is `None`: this is the one
+place where drafts and private things are kept out of what embeds them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cms.core.scope import PublicScope
+
+Key = Hashable
+Loader = Callable[["References", frozenset[Any]], Mapping[Any, Any]]
+Finisher = Callable[["References", Any], None]
+
+# A kind may want others while it loads (a card wants its image); kinds are ordered so that two rounds do.
+MAXIMUM_ROUNDS = 5
+
+
+@dataclass(frozen=True)
+class ReferenceKind:
+    """How one kind of object is read: queries for lists have order 10, cards 20, images 30."""
+
+    name: str
+    order: int
+    load: Loader
+    finish: Finisher | None = None
+
+
+_kinds: dict[str, ReferenceKind] = {}
+
+
+def register_reference_kind(
+    name: str, *, order: int, load: Loader, finish: Finisher | None = None
+) -> None:
+    """Teach every response to load `name`.
+
+    `load(references, keys)` returns the values of those keys that may be shown, in one query;
+    `finish(references, value)` completes a value in place once everything is loaded.
+    """
+    _kinds[name] = ReferenceKind(name=name, order=order, load=load, finish=finish)
+
+
+class UnknownReferenceKindError(KeyError):
+    """Something asked for a kind of reference that no app has registered."""
+
+
+class References:
+    """The references of one response; see the module's docstring."""
+
+    def __init__(self, scope: PublicScope) -> None:
+        self.scope = scope
+        self._wanted: dict[str, set[Key]] = {}
+        self._found: dict[str, dict[Key, Any]] = {}
+        self._unfinished: list[tuple[str, Any]] = []
+
+    def want(self, kind: str, key: Key | None) -> None:
+        """Note that the response refers to `key`; `None` is ignored."""
+        if key is None:
+            return
+        if key not in self._found.get(kind, {}):
+            self._wanted.setdefault(kind, set()).add(key)
+
+    def want_all(self, kind: str, keys: Iterable[Key | None]) -> None:
+        """Note several keys of one kind."""
+        for key in keys:
+            self.want(kind, key)
+
+    def put(self, kind: str, key: Key, value: Any) -> None:
+        """Hand in a value that another query has brought along."""
+        self._found.setdefault(kind, {})[key] = value
+        self._wanted.get(kind, set()).discard(key)
+        self._unfinished.append((kind, value))
+
+    def get(self, kind: str, key: Key | None) -> Any:
+        """Return the value of `key`, or None when it may not be shown. Loads what is still wanted."""
+        if key is None:
+            return None
+        found = self._found.get(kind, {})
+        if key not in found:
+            self.want(kind, key)
+            self.load()
+            found = self._found.get(kind, {})
+        return found.get(key)
+
+    def get_all(self, kind: str, keys: Iterable[Key | None]) -> list[Any]:
+        """Return the values that may be shown, in the order of `keys`, each once."""
+        unique = dict.fromkeys(key for key in keys if key is not None)
+        values = (self.get(kind, key) for key in unique)
+        return [value for value in values if value is not None]
+
+    def load(self) -> None:
+        """Read everything that is wanted, kind by kind in their order, until nothing is."""
+        for _round in range(MAXIMUM_ROUNDS):
+            if not any(self._wanted.values()):
+                break
+            for kind in self._kinds_in_order():
+                self._load_kind(kind)
+        unfinished, self._unfinished = self._unfinished, []
+        for name, value in unfinished:
+            finish = _kinds[name].finish
+            if finish is not None and value is not None:
+                finish(self, value)
+
+    def _kinds_in_order(self) -> list[ReferenceKind]:
+        unknown = set(self._wanted) - set(_kinds)
+        if unknown:
+            raise UnknownReferenceKindError(", ".join(sorted(unknown)))
+        return sorted(_kinds.values(), key=lambda kind: kind.order)
+
+    def _load_kind(self, kind: ReferenceKind) -> None:
+        already = self._found.setdefault(kind.name, {})
+        keys = frozenset(self._wanted.pop(kind.name, set()) - set(already))
+        if not keys:
+            return
+        loaded = kind.load(self, keys)
+        for key in keys:
+            already[key] = loaded.get(key)
+            self._unfinished.append((kind.name, already[key]))

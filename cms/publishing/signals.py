@@ -1,0 +1,58 @@
+"""The signals that say content has changed; connected once, in `apps.py`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models.signals import post_delete, post_save
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import AbstractPage, DraftStateMixin
+from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
+
+from cms.publishing.events import Change, emit
+
+
+def connect() -> None:
+    """Connect all listeners."""
+    page_published.connect(_page_published, dispatch_uid="publishing.page_published")
+    page_unpublished.connect(_unpublished, dispatch_uid="publishing.page_unpublished")
+    post_page_move.connect(_moved, dispatch_uid="publishing.post_page_move")
+    published.connect(_snippet_published, dispatch_uid="publishing.published")
+    unpublished.connect(_snippet_unpublished, dispatch_uid="publishing.unpublished")
+    for model in (get_image_model(), get_document_model()):
+        post_save.connect(_saved, sender=model, dispatch_uid=f"publishing.saved.{model._meta.label}")
+    post_delete.connect(_deleted, dispatch_uid="publishing.deleted")
+
+
+def _page_published(sender: Any, instance: models.Model, **kwargs: Any) -> None:
+    emit(instance, Change.PUBLISHED)
+
+
+def _unpublished(sender: Any, instance: models.Model, **kwargs: Any) -> None:
+    emit(instance, Change.UNPUBLISHED)
+
+
+def _moved(sender: Any, instance: models.Model, **kwargs: Any) -> None:
+    emit(instance, Change.MOVED)
+
+
+def _snippet_published(sender: Any, instance: models.Model, **kwargs: Any) -> None:
+    # Pages say it themselves, also where this signal is silent (aliases, copies).
+    if not isinstance(instance, AbstractPage):
+        emit(instance, Change.PUBLISHED)
+
+
+def _snippet_unpublished(sender: Any, instance: models.Model, **kwargs: Any) -> None:
+    if not isinstance(instance, AbstractPage):
+        emit(instance, Change.UNPUBLISHED)
+
+
+def _saved(sender: Any, instance: models.Model, **kwargs: Any) -> None:
+    emit(instance, Change.SAVED)
+
+
+def _deleted(sender: Any, instance: models.Model, **kwargs: Any) -> None:
+    if isinstance(instance, (DraftStateMixin, get_image_model(), get_document_model())):
+        emit(instance, Change.DELETED)

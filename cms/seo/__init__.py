@@ -1,0 +1,1 @@
+"""What search engines and social networks are told. Owns the head document; knows no page type."""

@@ -1,0 +1,1 @@
+"""The home page and plain pages: about, contact, policies. May know articles; nothing knows it."""

@@ -1,0 +1,19 @@
+"""Wiring of the search."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    """Search over all kinds of content."""
+
+    name = "search"
+    verbose_name = "Search"
+
+    def ready(self) -> None:
+        """Register the endpoint."""
+        from cms.api.registry import router
+        from search.api import search_view
+
+        router.register_view("search/", search_view, name="search")
