@@ -1,7 +1,8 @@
 """The words that editors read beside the fields of a trial."""
 
 REGISTRY_ID = (
-    "The number under which it is registered, such as NCT03818737. Leave it empty if you do not know it."
+    "The number under which the trial is registered, such as NCT03818737. Leave it empty if you do not know "
+    "it."
 )
 REGISTRY = "Who gave that number. Leave it empty and it is told from the number."
 SLUG = "The last part of the trial's address when it has no number. It is filled from the title."
