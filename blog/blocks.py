@@ -85,14 +85,14 @@ class RelatedPostsBlock(ApiStructBlock):
 
     def problems(self, value: blocks.StructValue) -> dict[str, str | ValidationError]:
         """Refuse a block that shows nothing, and an article that is chosen twice."""
-        chosen = [page.pk for page in value["pages"] if page is not None]
-        if not chosen and not value["automatic"]:
+        chosen = [page.pk if page else None for page in value["pages"]]
+        if not any(chosen) and not value["automatic"]:
             sentence = ValidationError(help_texts.RELATED_POSTS_MISSING)
             return {"pages": ListBlockValidationError(non_block_errors=[sentence])}
         twice = {
             index: ValidationError(help_texts.RELATED_POSTS_TWICE)
             for index, key in enumerate(chosen)
-            if key in chosen[:index]
+            if key and key in chosen[:index]
         }
         return {"pages": ListBlockValidationError(block_errors=twice)} if twice else {}
 
