@@ -96,8 +96,8 @@ def as_date(value: Any) -> str | None:
     if isinstance(value, datetime.date):
         return value.isoformat()
     try:
-        return datetime.date.fromisoformat(as_text(value)).isoformat()
-    except ValueError:
+        return datetime.datetime.strptime(value, "%Y-%m-%d").date().isoformat()
+    except (TypeError, ValueError):
         return None
 
 

@@ -39,12 +39,14 @@ def body_blocks() -> dict[str, ApiBlock]:
 
 def block_schema(block: ApiBlock) -> JsonSchema:
     """Return the schema of a whole block, `{"type", "value", "id"}`, standing for itself."""
+    entry = _entry(block)
+    shapes = definitions_for(entry, block.shared_shapes())
     return {
         "$schema": DRAFT,
         "title": str(block.label),
-        **_entry(block),
+        **entry,
         "examples": [sample_block(block)],
-        "$defs": definitions_for(_entry(block), block.shared_shapes()),
+        **({"$defs": shapes} if shapes else {}),
     }
 
 
