@@ -80,6 +80,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "document",
                 "verbose_name_plural": "documents",
+                "default_related_name": "core_documents",
                 "abstract": False,
             },
             bases=(modelsearch.index.Indexed, models.Model),
@@ -164,6 +165,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "image",
                 "verbose_name_plural": "images",
+                "default_related_name": "core_images",
                 "abstract": False,
             },
             bases=(wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from taggit.managers import TaggableManager
 from wagtail.api import APIField
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
@@ -23,6 +24,9 @@ class Image(AbstractImage):
     placeholder = models.TextField(blank=True, editable=False)
     dominant_color = models.CharField(max_length=7, blank=True, editable=False)
 
+    # Wagtail's own model of the same name would clash with the default accessor.
+    tags = TaggableManager(blank=True, related_name="core_images")
+
     admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
     search_fields = [*AbstractImage.search_fields, index.SearchField("credit")]
     api_fields = [APIField("description"), APIField("credit")]
@@ -30,6 +34,8 @@ class Image(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = "image"
         verbose_name_plural = "images"
+        # Wagtail's own model of the same name exists beside it.
+        default_related_name = "core_images"
 
     @property
     def default_alt_text(self) -> str:
