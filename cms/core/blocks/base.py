@@ -19,14 +19,15 @@ from django.core import checks
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.images.blocks import ImageBlock
 
-from cms.core.blocks.raw import as_dict, as_list
+from cms.core.blocks.raw import as_dict, as_key, as_list
 
 if TYPE_CHECKING:
     from cms.core.output import Output
     from cms.core.references import References
 
-__all__ = ["ApiBlock", "ApiListBlock", "ApiStructBlock", "Json", "JsonSchema", "Raw"]
+__all__ = ["ApiBlock", "ApiListBlock", "ApiStructBlock", "Json", "JsonSchema", "Raw", "conform"]
 
 Raw: TypeAlias = Any
 """A stored JSON value, exactly as the database holds it; nothing about its shape may be taken for granted."""
@@ -36,6 +37,30 @@ Json: TypeAlias = Any
 
 JsonSchema: TypeAlias = dict[str, Any]
 """A JSON Schema, draft 2020-12."""
+
+
+def conform(block: blocks.Block, raw: Raw) -> Raw:
+    """Return a stored value in the shape that Wagtail's own blocks read without raising.
+
+    An article whose stored body is malformed must still open in the editor, where it can be mended.
+    """
+    if isinstance(block, blocks.StructBlock):
+        # A bare id is what an image chooser stored before it became an ImageBlock.
+        known = {"image": raw} if isinstance(block, ImageBlock) and as_key(raw) else as_dict(raw)
+        return {
+            name: conform(child, known[name]) for name, child in block.child_blocks.items() if name in known
+        }
+    if isinstance(block, blocks.ListBlock):
+        return [_conform_item(block.child_block, item) for item in as_list(raw)]
+    if isinstance(block, blocks.ChooserBlock):
+        return as_key(raw)
+    return raw
+
+
+def _conform_item(child: blocks.Block, item: Raw) -> Raw:
+    if isinstance(item, dict) and item.get("type") == "item" and "value" in item:
+        return {"type": "item", "value": conform(child, item["value"]), "id": item.get("id")}
+    return conform(child, item)
 
 
 class ApiBlock(blocks.Block):
@@ -149,21 +174,21 @@ class ApiStructBlock(ApiBlock, blocks.StructBlock):
         return cleaned
 
     def to_python(self, value: Raw) -> blocks.StructValue:
-        """Read a stored value; anything that is not an object reads as an empty one."""
-        return super().to_python(as_dict(value))
+        """Read a stored value; what is malformed reads as empty."""
+        return super().to_python(conform(self, value))
 
     def bulk_to_python(self, values: Any) -> list[blocks.StructValue]:
         """Read many stored values with one query per chooser."""
-        return super().bulk_to_python([as_dict(value) for value in values])
+        return super().bulk_to_python([conform(self, value) for value in values])
 
 
 class ApiListBlock(ApiBlock, blocks.ListBlock):
     """A body block that is a list of one kind of item."""
 
     def to_python(self, value: Raw) -> Any:
-        """Read a stored value; anything that is not a list reads as an empty one."""
-        return super().to_python(as_list(value))
+        """Read a stored value; what is malformed reads as empty."""
+        return super().to_python(conform(self, value))
 
     def bulk_to_python(self, values: Any) -> list[Any]:
         """Read many stored values with one query per chooser."""
-        return super().bulk_to_python([as_list(value) for value in values])
+        return super().bulk_to_python([conform(self, value) for value in values])

@@ -88,14 +88,6 @@ class LinkTargetBlock(blocks.StructBlock):
         """Return what is wrong with the link, by field."""
         return target_problems(value, required=True)
 
-    def to_python(self, value: Raw) -> blocks.StructValue:
-        """Read a stored value; anything that is not an object reads as an empty one."""
-        return super().to_python(as_dict(value))
-
-    def bulk_to_python(self, values: Any) -> list[blocks.StructValue]:
-        """Read many stored values with one query per chooser."""
-        return super().bulk_to_python([as_dict(value) for value in values])
-
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         """Refuse a link with two targets, and one without any, unless this is only a draft."""
         cleaned = super().clean(value)
