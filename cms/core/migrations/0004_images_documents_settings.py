@@ -59,10 +59,11 @@ class Migration(migrations.Migration):
                     "tags",
                     taggit.managers.TaggableManager(
                         blank=True,
-                        help_text=None,
+                        help_text="A comma-separated list of tags.",
+                        related_name="core_documents",
                         through="taggit.TaggedItem",
                         to="taggit.Tag",
-                        verbose_name="tags",
+                        verbose_name="Tags",
                     ),
                 ),
                 (
@@ -80,6 +81,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "document",
                 "verbose_name_plural": "documents",
+                "permissions": [("choose_document", "Can choose document")],
                 "default_related_name": "core_documents",
                 "abstract": False,
             },
@@ -144,10 +146,11 @@ class Migration(migrations.Migration):
                     "tags",
                     taggit.managers.TaggableManager(
                         blank=True,
-                        help_text=None,
+                        help_text="A comma-separated list of tags.",
+                        related_name="core_images",
                         through="taggit.TaggedItem",
                         to="taggit.Tag",
-                        verbose_name="tags",
+                        verbose_name="Tags",
                     ),
                 ),
                 (
@@ -165,6 +168,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "image",
                 "verbose_name_plural": "images",
+                "permissions": [("choose_image", "Can choose image")],
                 "default_related_name": "core_images",
                 "abstract": False,
             },

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
@@ -18,5 +20,6 @@ class Document(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = "document"
         verbose_name_plural = "documents"
+        permissions: ClassVar = [("choose_document", "Can choose document")]
         # Wagtail's own model of the same name exists beside it.
         default_related_name = "core_documents"

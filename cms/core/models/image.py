@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from taggit.managers import TaggableManager
 from wagtail.api import APIField
@@ -34,6 +36,7 @@ class Image(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = "image"
         verbose_name_plural = "images"
+        permissions: ClassVar = [("choose_image", "Can choose image")]
         # Wagtail's own model of the same name exists beside it.
         default_related_name = "core_images"
 

@@ -18,9 +18,7 @@ FOOTER_FEATURES = ["bold", "italic", "link"]
 class SiteSettings(BaseSiteSetting):
     """One site's settings, served whole at `/api/v2/site/`."""
 
-    organisation_name = models.CharField(
-        max_length=255, blank=True, help_text=help_texts.ORGANISATION_NAME
-    )
+    organisation_name = models.CharField(max_length=255, blank=True, help_text=help_texts.ORGANISATION_NAME)
     organisation_description = models.TextField(blank=True, help_text=help_texts.ORGANISATION_DESCRIPTION)
     organisation_profiles = models.TextField(blank=True, help_text=help_texts.ORGANISATION_PROFILES)
     contact_email = models.EmailField(blank=True, help_text=help_texts.CONTACT_EMAIL)
@@ -35,9 +33,7 @@ class SiteSettings(BaseSiteSetting):
         related_name="+",
         help_text=help_texts.DEFAULT_SOCIAL_IMAGE,
     )
-    navigation = StreamField(
-        [("item", NavigationItemBlock())], blank=True, help_text=help_texts.NAVIGATION
-    )
+    navigation = StreamField([("item", NavigationItemBlock())], blank=True, help_text=help_texts.NAVIGATION)
     footer_text = RichTextField(blank=True, features=FOOTER_FEATURES, help_text=help_texts.FOOTER_TEXT)
     footer_links = StreamField([("link", FooterLinkBlock())], blank=True, help_text=help_texts.FOOTER_LINKS)
     disclaimers = StreamField(
