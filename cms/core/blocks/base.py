@@ -13,6 +13,7 @@ Raw values are read defensively (`cms.core.blocks.raw`): they may be malformed, 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from django.core import checks
@@ -156,14 +157,16 @@ class ApiBlock(blocks.Block):
 class ApiStructBlock(ApiBlock, blocks.StructBlock):
     """A body block with named fields."""
 
-    def problems(self, value: blocks.StructValue) -> dict[str, str | ValidationError]:
+    def problems(self, value: blocks.StructValue) -> Mapping[str, str | ValidationError]:
         """Return what keeps a cleaned value from being published: a sentence by the name of its field."""
         return {}
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         """Clean the fields one by one, then look for problems between them unless this is only a draft."""
         cleaned = super().clean(value)
-        problems = {} if self.is_deferred_validation else self.problems(cleaned)
+        problems: Mapping[str, str | ValidationError] = {}
+        if not self.is_deferred_validation:
+            problems = self.problems(cleaned)
         if problems:
             raise StructBlockValidationError(
                 block_errors={

@@ -81,7 +81,7 @@ class ProseBlock(blocks.RichTextBlock):
     @cached_property
     def field(self) -> Any:
         """Give the form field our sentence; Wagtail makes it late because the editor needs the apps."""
-        field = blocks.RichTextBlock.field.func(self)  # type: ignore[attr-defined]
+        field = blocks.RichTextBlock.field.func(self)
         if self.missing:
             field.error_messages["required"] = self.missing
         return field
