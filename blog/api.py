@@ -38,7 +38,7 @@ class NamedSnippetAPIViewSet(SnippetAPIViewSet):
         """Return the address, the language and the translations."""
         return [
             type_field(),
-            detail_url_field(cls.name),
+            detail_url_field(cls.endpoint),
             locale_field(),
             DeliveryField("title", lambda snippet, output: snippet.name),
             DeliveryField("html_url", _html_url),
@@ -49,14 +49,14 @@ class NamedSnippetAPIViewSet(SnippetAPIViewSet):
 class AuthorAPIViewSet(NamedSnippetAPIViewSet):
     """Live authors."""
 
-    name = "authors"
+    endpoint = "authors"
     model = Author
 
 
 class TopicAPIViewSet(NamedSnippetAPIViewSet):
     """Live topics."""
 
-    name = "topics"
+    endpoint = "topics"
     model = Topic
     listing_default_fields: ClassVar = [*NamedSnippetAPIViewSet.listing_default_fields, "kind"]
 

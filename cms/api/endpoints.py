@@ -37,7 +37,7 @@ def _tags_field(kind: str) -> DeliveryField:
 class ImageAPIViewSet(DeliveryAPIViewSet):
     """`/api/v2/images/`: images in public collections, with every size that exists."""
 
-    name = "images"
+    endpoint = "images"
     model = Image
     body_fields: ClassVar[list[str]] = [
         *BaseAPIViewSet.body_fields,
@@ -66,7 +66,7 @@ class ImageAPIViewSet(DeliveryAPIViewSet):
         parts = ("alt", "focal_point", "url", "sources", "social")
         return [
             type_field(),
-            detail_url_field(cls.name),
+            detail_url_field(cls.endpoint),
             _tags_field("image_tags"),
             DeliveryField("download_url", lambda image, output: image.file.url),
             *map(_image_object_part, parts),
@@ -80,7 +80,7 @@ class ImageAPIViewSet(DeliveryAPIViewSet):
 class DocumentAPIViewSet(DeliveryAPIViewSet):
     """`/api/v2/documents/`: documents in public collections."""
 
-    name = "documents"
+    endpoint = "documents"
     model = Document
     body_fields: ClassVar[list[str]] = [*BaseAPIViewSet.body_fields, "title"]
     meta_fields: ClassVar[list[str]] = [*BaseAPIViewSet.meta_fields, "tags", "download_url"]
@@ -96,7 +96,7 @@ class DocumentAPIViewSet(DeliveryAPIViewSet):
         """Return v2's `meta` of documents."""
         return [
             type_field(),
-            detail_url_field(cls.name),
+            detail_url_field(cls.endpoint),
             _tags_field("document_tags"),
             DeliveryField("download_url", lambda document, output: api_url(document.url)),
         ]
@@ -109,7 +109,7 @@ class DocumentAPIViewSet(DeliveryAPIViewSet):
 class RedirectAPIViewSet(DeliveryAPIViewSet):
     """`/api/v2/redirects/`: where old addresses lead; those to pages that are not public are left out."""
 
-    name = "redirects"
+    endpoint = "redirects"
     model = Redirect
     body_fields: ClassVar[list[str]] = [*BaseAPIViewSet.body_fields, "old_path", "location", "is_permanent"]
     listing_default_fields: ClassVar[list[str]] = [
@@ -125,7 +125,7 @@ class RedirectAPIViewSet(DeliveryAPIViewSet):
         """Return `location`: the target's reader address."""
         return [
             type_field(),
-            detail_url_field(cls.name),
+            detail_url_field(cls.endpoint),
             DeliveryField(
                 "location",
                 lambda redirect, output: redirect_location(redirect, output.references),

@@ -44,6 +44,7 @@ class LocaleCodeFilter(BaseFilterBackend):
 class PageAPIViewSet(DeliveryAPIViewSet, PagesAPIViewSet):
     """Pages of every type; `type=` opens the fields and filters of one."""
 
+    endpoint = "pages"
     model = BasePage
     filter_backends: ClassVar[list[Any]] = [
         DeclaredFieldsFilter,
@@ -69,7 +70,7 @@ class PageAPIViewSet(DeliveryAPIViewSet, PagesAPIViewSet):
         """Return what every page writes below `meta`."""
         return [
             type_field(),
-            detail_url_field(cls.name),
+            detail_url_field(cls.endpoint),
             page_html_url_field(),
             locale_field(),
             parent_field(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,6 +16,7 @@ from cms.api.errors import ApiProblem, BadParameter
 from cms.api.json_views import json_view
 from cms.api.pages import PageAPIViewSet
 from cms.api.scope import scope_of
+from cms.api.views_by_model import view_of
 from cms.api.viewsets import SnippetAPIViewSet
 from cms.core.references import References
 
@@ -88,7 +88,7 @@ def _page(request: HttpRequest, path: str) -> Resolution | None:
     page_id = paths.page_id_at(scope_of(request), path)
     if page_id is None:
         return None
-    view = _view(PageAPIViewSet, request)
+    view = view_of(PageAPIViewSet, request)
     return Resolution(kind="page", status=200, document=view.document_of(view.specific_page(page_id)))
 
 
@@ -97,19 +97,13 @@ def _snippet(request: HttpRequest, path: str) -> Resolution | None:
     resolver = _snippets.get(address.model_label) if address else None
     if address is None or resolver is None:
         return None
-    view = _view(resolver.viewset, request)
+    view = view_of(resolver.viewset, request)
     try:
         instance = view.find_by_key(address.key, locale_code=address.locale_code)
     except Http404:
         return None
     scope_of(request).locale_code = address.locale_code
     return Resolution(kind=resolver.kind, status=200, document=view.document_of(instance))
-
-
-def _view(viewset: Callable[[], Any], request: HttpRequest) -> Any:
-    view = viewset()
-    view.request, view.action, view.kwargs = request, "detail_view", {}
-    return view
 
 
 def _redirect(request: HttpRequest, path: str) -> Resolution | None:

@@ -48,8 +48,12 @@ class SubquerySearchFilter(SearchFilter):
 
 
 class DeliveryAPIViewSet(BaseAPIViewSet):
-    """An endpoint of the delivery API. Subclasses set `name`, `model` and what v2's viewsets set."""
+    """An endpoint of the delivery API. Subclasses set `endpoint`, `model` and what v2's viewsets set.
 
+    `endpoint` is the name in the router (v2's `name` is reset by the REST framework).
+    """
+
+    endpoint: ClassVar[str]
     authentication_classes: ClassVar[list[Any]] = []
     permission_classes: ClassVar[list[Any]] = []
     filter_backends: ClassVar[list[type[BaseFilterBackend]]] = [
@@ -70,7 +74,7 @@ class DeliveryAPIViewSet(BaseAPIViewSet):
     @classmethod
     def extra_fields(cls, model: type[Model]) -> list[APIField]:
         """Return the fields that this endpoint itself writes: `type`, `detail_url` and the like."""
-        return [type_field(), detail_url_field(cls.name)]
+        return [type_field(), detail_url_field(cls.endpoint)]
 
     @classmethod
     def writers(cls, model: type[Model]) -> list[APIField]:

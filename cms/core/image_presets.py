@@ -8,15 +8,17 @@ from __future__ import annotations
 
 WIDTHS = (400, 800, 1200, 1600)
 SOCIAL = "fill-1200x630|format-jpeg"
+MODERN_FORMATS = ("avif", "webp")
 
-# Pillow's name of the original's format is in the file name's ending; these pass through unchanged.
+# Vectors need no sizes, and animations would lose their movement.
 PASS_THROUGH_ENDINGS = ("svg", "gif")
 
 
 def filter_specs(*, width: int, ending: str) -> list[str]:
     """Return the Wagtail filter specs to make for an original of `width` pixels and file `ending`."""
-    if ending.lower() in PASS_THROUGH_ENDINGS:
+    ending = ending.lower()
+    if ending in PASS_THROUGH_ENDINGS:
         return []
-    widths = [preset for preset in WIDTHS if preset <= width] or [width]
-    sized = [f"width-{preset}" for preset in widths]
-    return [f"{spec}{suffix}" for suffix in ("|format-avif", "|format-webp", "") for spec in sized] + [SOCIAL]
+    sizes = [f"width-{preset}" for preset in WIDTHS if preset <= width] or [f"width-{width}"]
+    modern = [f"{size}|format-{name}" for name in MODERN_FORMATS for size in sizes]
+    return [*modern, *([] if ending in MODERN_FORMATS else sizes), SOCIAL]

@@ -13,7 +13,10 @@ class PublishingConfig(AppConfig):
     verbose_name = "Publishing"
 
     def ready(self) -> None:
-        """Connect the signals."""
+        """Connect the signals, and the one reaction that belongs to no kind of content."""
+        from cms.publishing.events import on_content_changed
+        from cms.publishing.images import make_sizes
         from cms.publishing.signals import connect
 
         connect()
+        on_content_changed(make_sizes)

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.signals import post_delete, post_save
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+from wagtail.images.models import AbstractRendition
 from wagtail.models import AbstractPage, DraftStateMixin
 from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
 
@@ -54,5 +55,8 @@ def _saved(sender: Any, instance: models.Model, **kwargs: Any) -> None:
 
 
 def _deleted(sender: Any, instance: models.Model, **kwargs: Any) -> None:
-    if isinstance(instance, (DraftStateMixin, get_image_model(), get_document_model())):
+    if isinstance(instance, AbstractRendition):
+        # Wagtail throws the sizes of a replaced file away after it has saved the image.
+        emit(instance.image, Change.SAVED)
+    elif isinstance(instance, (DraftStateMixin, get_image_model(), get_document_model())):
         emit(instance, Change.DELETED)

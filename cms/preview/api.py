@@ -1,0 +1,75 @@
+"""`/api/v2/preview/?content_type=&token=`: a draft, in exactly the shape of the public document."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from django.apps import apps
+from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
+from django.http import HttpRequest, HttpResponse
+from wagtail.models import AbstractPage
+from wagtail_headless_preview.models import PagePreview
+
+from cms.api.errors import ApiProblem, BadParameter
+from cms.api.json_views import json_view
+from cms.api.registry import router
+from cms.api.views_by_model import viewset_for
+from cms.preview.mixins import TOKEN_SALT
+
+TOKEN_LIFETIME = timedelta(hours=1)
+
+
+@json_view(parameters=frozenset({"content_type", "token", "fields", "rich_text_format", "site", "locale"}))
+def _preview(request: HttpRequest) -> dict[str, Any]:
+    instance = _stored_draft(request)
+    view = viewset_for(type(instance), request)
+    document: dict[str, Any] = view.document_of(instance)
+    document.setdefault("meta", {})["preview"] = True
+    return document
+
+
+def preview_view(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    """Answer a preview; no store in between may keep it, and no search engine may show it."""
+    response = _preview(request, **kwargs)
+    response["Cache-Control"] = "no-store, private"
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _stored_draft(request: HttpRequest) -> Any:
+    """Return the draft behind a token; raises a problem that says in plain words why there is none."""
+    token, content_type = request.GET.get("token", ""), request.GET.get("content_type", "")
+    if not token:
+        raise BadParameter("token is missing; open the preview from the editor", parameter="token")
+    try:
+        TimestampSigner(salt=TOKEN_SALT).unsign(token, max_age=TOKEN_LIFETIME)
+    except SignatureExpired as error:
+        raise ApiProblem(
+            "This preview has expired. Open it again from the editor.", status=410, kind="expired"
+        ) from error
+    except BadSignature as error:
+        raise ApiProblem("This preview link is not valid. Open the preview from the editor.", status=401) from error
+    preview = PagePreview.objects.filter(token=token).select_related("content_type").first()
+    if preview is None:
+        raise ApiProblem("This preview is no longer stored. Open it again from the editor.", status=410, kind="gone")
+    stored_type = f"{preview.content_type.app_label}.{preview.content_type.model}"
+    if content_type != stored_type:
+        raise ApiProblem("This preview link is for something else.", status=403)
+    return _restored(preview)
+
+
+def _restored(preview: PagePreview) -> Any:
+    model: Any = apps.get_model(preview.content_type.app_label, preview.content_type.model)
+    content = json.loads(preview.content_json)
+    if issubclass(model, AbstractPage):
+        return preview.as_page()
+    existing = model._default_manager.filter(pk=content.get("pk")).first()
+    return (existing or model()).with_content_json(content)
+
+
+def register() -> None:
+    """Register the endpoint."""
+    router.register_view("preview/", preview_view, name="preview")
