@@ -1,0 +1,49 @@
+"""Reader addresses. They come last in `cms.urls` and have no prefix of their own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import URLResolver, re_path
+from django.urls.resolvers import LocalePrefixPattern
+from django.utils.translation import get_language
+from wagtail.coreutils import get_supported_content_language_variant
+
+from cms.core.addresses import locale_prefix
+from cms.reader.views import reader
+
+# Addresses of the CMS itself that nothing answered are plain 404s, never pages. `FOREIGN_PATHS` in
+# static/reader/address.js says the same to the browser.
+NOT_OURS = r"(?!(?:admin|api|static|media|documents|healthz|readyz)(?:/|$))"
+
+
+class ReaderPrefix(LocalePrefixPattern):
+    """The language prefix of reader addresses: written from the active language, not needed to match.
+
+    Django's own pattern matches only paths in the active language and would write "/zh-hant/" for an
+    administrator who works in traditional characters; the reader's path says its language itself.
+    """
+
+    @property
+    def language_prefix(self) -> str:
+        """Return the prefix of the content language that stands for the active one, such as "ms/"."""
+        try:
+            code = get_supported_content_language_variant(get_language() or settings.LANGUAGE_CODE)
+        except LookupError:
+            code = settings.LANGUAGE_CODE
+        prefix = locale_prefix(code).lstrip("/")
+        return f"{prefix}/" if prefix else ""
+
+    def match(self, path: str) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+        """Match every path; the view reads the language from it."""
+        return path, (), {}
+
+
+# Wagtail asks for "wagtail_serve" to write a page's address, in the page's language.
+urlpatterns = [
+    URLResolver(
+        ReaderPrefix(prefix_default_language=False),
+        [re_path(rf"^{NOT_OURS}(.*)$", reader, name="wagtail_serve")],
+    )
+]
