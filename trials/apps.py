@@ -1,4 +1,4 @@
-"""Wiring of the trials: what responses can refer to."""
+"""Wiring of the trials: what responses can refer to, and their endpoint."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ class TrialsConfig(AppConfig):
     verbose_name = "Trials"
 
     def ready(self) -> None:
-        """Register what responses can refer to."""
-        from trials import cards
+        """Register what responses can refer to, and the endpoint."""
+        from trials import api, cards
 
         cards.register()
+        api.register()

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from modelcluster.fields import ParentalKey
@@ -184,6 +185,11 @@ class Trial(
         return reader_url("trials.Trial", self.address_key)
 
     full_url = property(get_full_url)
+
+    @property
+    def usage_url(self) -> str:
+        """Return the admin's page with the places where the trial is used."""
+        return reverse("wagtailsnippets_trials_trial:usage", args=(self.pk,))
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Fill in what follows from other fields before anything is checked."""

@@ -1,0 +1,55 @@
+"""`/api/v2/trials/`, `/api/v2/trials/<id>/` and `/api/v2/trials/<registry id or slug>/`."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db.models import Model
+from wagtail.api import APIField
+
+from cms.api.registry import router
+from cms.api.resolve import register_snippet_resolver
+from cms.api.viewsets import SnippetAPIViewSet
+from cms.core.api_fields import DeliveryField
+from cms.core.output import Output
+from trials.models import Trial
+from trials.registry_ids import canonical_registry_id
+
+
+class TrialAPIViewSet(SnippetAPIViewSet):
+    """Live trials."""
+
+    endpoint = "trials"
+    model = Trial
+    key_fields: ClassVar = ("registry_id", "slug")
+    listing_default_fields: ClassVar = [
+        *SnippetAPIViewSet.listing_default_fields,
+        "html_url",
+        "title",
+        "slug",
+        "registry_id",
+        "overall_status",
+        "phases",
+        "first_posted",
+    ]
+
+    @classmethod
+    def extra_fields(cls, model: Any) -> list[APIField]:
+        """Return v2's fields and the reader address in the language asked for."""
+        return [*super().extra_fields(model), DeliveryField("html_url", _html_url)]
+
+    def find_by_key(self, key: str, *, locale_code: str | None = None) -> Model:
+        """Return the live trial with this registry id, however it is written, or with this slug."""
+        return super().find_by_key(canonical_registry_id(key) or key, locale_code=locale_code)
+
+
+def _html_url(trial: Any, output: Output) -> str:
+    return output.references.scope.snippet_url(
+        "trials.Trial", trial.address_key, locale_code=output.locale_code
+    )
+
+
+def register() -> None:
+    """Register the endpoint and how reader addresses of trials resolve."""
+    router.register_endpoint("trials", TrialAPIViewSet)
+    register_snippet_resolver("trials.Trial", kind="trial", viewset=TrialAPIViewSet)

@@ -1,0 +1,143 @@
+"""Trials in the admin: list, filters, export, history, usage, and the chooser in other editors."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn, UsageCountColumn
+from wagtail.models import ReferenceIndex
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+
+from trials.filters import TrialFilterSet
+from trials.models import Trial
+
+EXPORTED: dict[str, str] = {
+    "registry_id": "Registry number",
+    "get_registry_display": "Registry",
+    "brief_title": "Title",
+    "official_title": "Full title",
+    "get_overall_status_display": "Status",
+    "why_stopped": "Why stopped",
+    "get_phases_display": "Phases",
+    "get_study_type_display": "Type of study",
+    "get_conditions_display": "Conditions",
+    "get_interventions_display": "Interventions",
+    "sponsor": "Sponsor",
+    "enrolment": "Participants",
+    "first_posted": "First posted",
+    "last_update_posted": "Last update",
+    "start": "Start",
+    "completion": "Completion",
+    "get_countries_display": "Countries",
+    "has_results": "Results published",
+    "url": "Address at the registry",
+    "full_url": "Address for readers",
+    "source": "Source",
+    "as_of": "Facts as of",
+    "live": "Published",
+}
+
+
+class TrialIndexView(IndexView):
+    """The list, with the number of places where each trial is used, counted for one page at a time."""
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the counts."""
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        trials = list(context["object_list"])
+        counts = ReferenceIndex.get_count_references_to_in_bulk(trials)
+        for trial in context["object_list"]:
+            trial.usage_count = counts.get(trial, 0)
+        return context
+
+
+class _TrialColumns:
+    """What editors need to see to choose the right trial."""
+
+    @property
+    def columns(self) -> list[Column]:
+        title, *others = super().columns  # type: ignore[misc]
+        facts = [
+            Column("overall_status", label="Trial status", accessor="get_overall_status_display"),
+            Column("phases", label="Phase", accessor="get_phases_display"),
+            Column("countries", label="Countries", accessor="get_countries_display"),
+            Column("first_posted", label="First posted"),
+        ]
+        return [title, *facts, *others]
+
+
+class TrialChooseView(_TrialColumns, ChooseView):
+    """The chooser."""
+
+
+class TrialChooseResultsView(_TrialColumns, ChooseResultsView):
+    """Its results."""
+
+
+class TrialChooserViewSet(SnippetChooserViewSet):
+    """The chooser of trials, searched by title and registry number."""
+
+    choose_view_class = TrialChooseView
+    choose_results_view_class = TrialChooseResultsView
+
+
+class TrialViewSet(SnippetViewSet):
+    """Trials in the menu of the admin."""
+
+    model = Trial
+    icon = "clipboard-list"
+    menu_label = "Trials"
+    menu_order = 210
+    add_to_admin_menu = True
+    index_view_class = TrialIndexView
+    chooser_viewset_class = TrialChooserViewSet
+    chooser_per_page = 25
+    filterset_class = TrialFilterSet
+    ordering: ClassVar = ("-first_posted", "pk")
+    list_per_page = 50
+    list_display: ClassVar = [
+        "__str__",
+        Column(
+            "overall_status",
+            label="Trial status",
+            accessor="get_overall_status_display",
+            sort_key="overall_status",
+        ),
+        Column("phases", label="Phase", accessor="get_phases_display"),
+        Column("countries", label="Countries", accessor="get_countries_display"),
+        Column("first_posted", label="First posted", sort_key="first_posted"),
+        UsageCountColumn("usage_count", label="Used in", accessor="usage_count", width="8%"),
+        UpdatedAtColumn(),
+        LiveStatusTagColumn(),
+    ]
+    list_export: ClassVar = list(EXPORTED)
+    export_headings: ClassVar = EXPORTED
+    export_filename = "trials"
+    inspect_view_enabled = True
+    inspect_view_fields: ClassVar = [
+        "brief_title",
+        "official_title",
+        "registry_id",
+        "registry",
+        "slug",
+        "overall_status",
+        "last_known_status",
+        "why_stopped",
+        "study_type",
+        "phases",
+        "conditions",
+        "interventions",
+        "first_posted",
+        "last_update_posted",
+        "start",
+        "completion",
+        "countries",
+        "sites",
+        "sponsor",
+        "enrolment",
+        "has_results",
+        "url",
+        "source",
+        "as_of",
+    ]
