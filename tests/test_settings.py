@@ -14,7 +14,7 @@ from cms.settings import env
 ROOT = settings.BASE_DIR
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "cms.settings.production",
-    "SECRET_KEY": "k" * 60,
+    "SECRET_KEY": "abcdefghij" * 6,
     "ALLOWED_HOSTS": "cms.example.org, www.example.org",
     "WAGTAILADMIN_BASE_URL": "https://cms.example.org",
 }
@@ -22,7 +22,11 @@ PRODUCTION = {
 
 def settings_in_a_fresh_process(expression: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Import the settings module that ``environment`` names and print one expression over it."""
-    code = f"import importlib, os; s = importlib.import_module(os.environ['DJANGO_SETTINGS_MODULE']); print({expression})"
+    code = (
+        "import importlib, os\n"
+        "s = importlib.import_module(os.environ['DJANGO_SETTINGS_MODULE'])\n"
+        f"print({expression})"
+    )
     inherited = {"PATH": os.environ["PATH"]}
     return subprocess.run(
         [sys.executable, "-c", code],
@@ -47,7 +51,9 @@ class TestReadingTheEnvironment:
         assert env.flag("CMS_THING", default=True) is True
         assert env.items("CMS_THING", default=["a"]) == ["a"]
 
-    @pytest.mark.parametrize(("value", "expected"), [("1", True), ("Yes", True), ("off", False), ("0", False)])
+    @pytest.mark.parametrize(
+        ("value", "expected"), [("1", True), ("Yes", True), ("off", False), ("0", False)]
+    )
     def test_flags_are_read_in_the_usual_spellings(self, monkeypatch, value, expected):
         monkeypatch.setenv("CMS_THING", value)
         assert env.flag("CMS_THING", default=not expected) is expected
@@ -87,7 +93,9 @@ class TestReadingTheEnvironment:
 
     def test_without_a_database_url_sqlite_waits_for_its_turn_to_write(self, monkeypatch):
         monkeypatch.delenv("CMS_THING", raising=False)
-        chosen = env.database("CMS_THING", default="sqlite:////data/db.sqlite3", sqlite_options={"timeout": 20})
+        chosen = env.database(
+            "CMS_THING", default="sqlite:////data/db.sqlite3", sqlite_options={"timeout": 20}
+        )
         assert chosen["NAME"] == "/data/db.sqlite3"
         assert chosen["OPTIONS"] == {"timeout": 20}
 

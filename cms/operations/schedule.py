@@ -10,9 +10,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 
+import swapper
 from django.apps import apps
 from django.utils import timezone
-from wagtail.models import DraftStateMixin, Page, Revision
+from wagtail.models import DraftStateMixin, Revision
 
 logger = logging.getLogger("cms.operations")
 
@@ -31,9 +32,10 @@ def apply_schedule() -> int:
 
 def scheduled_models() -> Iterator[type[DraftStateMixin]]:
     """Yield one model per table that has expiry: pages share the base page's."""
-    yield Page
+    page_model = swapper.load_model("wagtailcore", "Page")
+    yield page_model
     for model in apps.get_models():
-        if issubclass(model, DraftStateMixin) and not issubclass(model, Page):
+        if issubclass(model, DraftStateMixin) and not issubclass(model, page_model):
             yield model
 
 

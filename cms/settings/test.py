@@ -1,7 +1,9 @@
-"""Settings of the test suite: the production behaviour, with cheap passwords and files that vanish."""
+"""Settings of the test suite: the production behaviour, with cheap passwords, and files that vanish."""
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import tempfile
 
 from cms.settings.base import *  # noqa: F403
@@ -16,7 +18,11 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Tasks run where they are enqueued; those of the worker itself name the database backend.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="cms-test-media-"))
+FILES = Path(tempfile.mkdtemp(prefix="cms-test-"))
+atexit.register(shutil.rmtree, FILES, ignore_errors=True)
+MEDIA_ROOT = FILES / "media"
+STATIC_ROOT = FILES / "static"
+STATIC_ROOT.mkdir()
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # In memory, where WAL does not exist.
