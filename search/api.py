@@ -70,7 +70,9 @@ def search_view(request: HttpRequest) -> dict[str, Any]:
 
 
 def _search(text: str, queryset: QuerySet[Any]) -> Any:
-    return get_search_backend().search(text, queryset)
+    # A subquery: the engine refuses conditions on columns that it has not indexed.
+    findable = queryset.model._default_manager.filter(pk__in=queryset.order_by().values("pk"))
+    return get_search_backend().search(text, findable)
 
 
 def _query(request: HttpRequest) -> str:
