@@ -1,0 +1,75 @@
+"""The publisher's settings: who it is, the menu, the footer and the standing notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from cms.demo.content.pages import ARTICLES
+
+ORGANISATION: Final[Mapping[str, str]] = {
+    "organisation_name": "Lutut Health",
+    "organisation_description": "A demonstration publisher of health articles for readers in Malaysia.",
+    "contact_email": "editors@lutut-health.example",
+}
+LOGO: Final = "logo"
+SOCIAL_IMAGE: Final = "knee-joint"
+
+# (label, page key or "", address or "")
+Entry = tuple[str, str, str]
+
+NAVIGATION: Final[Sequence[tuple[Entry, Sequence[Entry]]]] = (
+    (
+        ("Treatments", "", "/topics/stem-cell-therapy/"),
+        (
+            ("Stem cells for knees", "stem-cell-therapy-for-knees", ""),
+            ("PRP injections", "prp-knee-injection-cost-malaysia", ""),
+            ("Non-surgical facelifts", "fotona-4d-ultherapy-thermage-fillers", ""),
+        ),
+    ),
+    (
+        ("Doctors and hospitals", "", "/topics/choosing-a-doctor/"),
+        (
+            ("Using a doctor list", "gleneagles-kuala-lumpur-doctor-list", ""),
+            ("Skin specialists", "skin-specialists-kuala-lumpur", ""),
+            ("ENT specialists", "ent-specialists-malaysia", ""),
+        ),
+    ),
+    (
+        ("Costs", "", "/topics/costs/"),
+        (
+            ("Hospital room rates", "hospital-room-rates-malaysia", ""),
+            ("Stem cell prices", "stem-cell-therapy-malaysia-price", ""),
+        ),
+    ),
+    (("All articles", ARTICLES, ""), ()),
+    (("About us", "about", ""), ()),
+)
+
+FOOTER_TEXT: Final = (
+    "<p><b>Lutut Health</b> is a demonstration. Nothing here replaces advice from a doctor who knows you.</p>"
+)
+FOOTER_LINKS: Final[Sequence[Entry]] = (
+    ("About us", "about", ""),
+    ("Editorial policy", "editorial-policy", ""),
+    ("Medical disclaimer", "medical-disclaimer", ""),
+    ("Contact", "contact", ""),
+    ("ClinicalTrials.gov", "", "https://clinicaltrials.gov"),
+)
+
+DISCLAIMERS: Final[Mapping[str, str]] = {
+    "medical": "<p>This article is for information. It does not replace advice, diagnosis or treatment by a "
+    "doctor.</p>",
+    "trials": "<p>Facts about trials come from public registers and carry the date on which they were true. "
+    "Check the register before you decide anything.</p>",
+    "prices": "<p>Prices change. Each one here names its place and date; ask for a written quote.</p>",
+}
+
+# Addresses of the old blog that no article of today answers, and where they lead: (old path, page key or address).
+REDIRECTS: Final[Sequence[tuple[str, str]]] = (
+    ("/p/about.html", "about"),
+    ("/p/contact.html", "contact"),
+    ("/search/label/knee", "/topics/knee/"),
+    ("/search/label/stem-cells", "/topics/stem-cell-therapy/"),
+    ("/index.html", ARTICLES),
+)

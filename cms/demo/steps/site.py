@@ -1,0 +1,74 @@
+"""The publisher's settings and the redirects from the old blog's addresses."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from wagtail.contrib.redirects.models import Redirect
+
+from cms.core.models import SiteSettings
+from cms.demo.body import stable_id
+from cms.demo.content import ARTICLES, site
+from cms.demo.registry import step
+from cms.demo.steps import keys
+
+
+@step("Site settings")
+def fill_settings() -> int:
+    """Fill the settings of the default site if nobody has."""
+    settings = SiteSettings.for_site(keys.default_site())
+    if settings.organisation_name or len(settings.navigation) or settings.footer_text:
+        return 0
+    for name, value in site.ORGANISATION.items():
+        setattr(settings, name, value)
+    settings.logo = keys.picture(site.LOGO)
+    settings.default_social_image = keys.picture(site.SOCIAL_IMAGE)
+    settings.navigation = json.dumps(_stream("item", [_menu_entry(*entry) for entry in site.NAVIGATION]))
+    settings.footer_text = site.FOOTER_TEXT
+    settings.footer_links = json.dumps(_stream("link", [_entry(link) for link in site.FOOTER_LINKS]))
+    disclaimers = [{"key": key, "text": text} for key, text in site.DISCLAIMERS.items()]
+    settings.disclaimers = json.dumps(_stream("disclaimer", disclaimers))
+    settings.full_clean()
+    settings.save()
+    return 1
+
+
+@step("Redirects")
+def create_redirects() -> int:
+    """Let the addresses of the old blog lead to what answers them today."""
+    old_articles = [(path, article.slug) for article in ARTICLES for path in article.old_paths]
+    return sum(_create_redirect(path, target) for path, target in [*old_articles, *site.REDIRECTS])
+
+
+def _create_redirect(path: str, target: str) -> int:
+    page = None if target.startswith("/") else keys.page(target)
+    if page is None and not target.startswith("/"):
+        return 0
+    _redirect, created = Redirect.objects.get_or_create(
+        old_path=Redirect.normalise_path(path),
+        site=None,
+        defaults={"redirect_page": page, "redirect_link": "" if page else target, "is_permanent": True},
+    )
+    return int(created)
+
+
+def _menu_entry(entry: site.Entry, children: Sequence[site.Entry]) -> dict[str, Any]:
+    below = [
+        {"type": "item", "value": _entry(child), "id": stable_id("menu", entry[0], child[0])}
+        for child in children
+    ]
+    return {**_entry(entry), "children": below}
+
+
+def _entry(entry: site.Entry) -> dict[str, Any]:
+    label, key, url = entry
+    page = keys.page(key) if key else None
+    return {"label": label, "page": page and page.pk, "url": url}
+
+
+def _stream(block: str, values: Sequence[Any]) -> list[dict[str, Any]]:
+    return [
+        {"type": block, "value": value, "id": stable_id(block, index)} for index, value in enumerate(values)
+    ]
