@@ -147,6 +147,7 @@ class TestLocal:
             "ALLOWED_HOSTS",
             "CSRF_COOKIE_SECURE",
             "CSRF_TRUSTED_ORIGINS",
+            "DEMO_USERS",
             "EMAIL_BACKEND",
             "PORT",
             "SECRET_KEY",

@@ -36,6 +36,18 @@ def has_superuser() -> bool:
     return get_user_model().objects.filter(is_superuser=True, is_active=True).exists()
 
 
+def demo_logins() -> str:
+    """Return which of the demo's users exist and with which password they were made."""
+    # Importing it registers steps of the demo, which only the demo itself may do first.
+    from cms.demo.steps.roles import ADMINISTRATOR, DEMO_USERS, PASSWORD
+
+    names = [ADMINISTRATOR, *(name for name, *_ in DEMO_USERS)]
+    users = get_user_model().objects.filter(username__in=names, is_active=True)
+    existing = set(users.values_list("username", flat=True))
+    found = [name for name in names if name in existing]
+    return f"{', '.join(found)} (password {PASSWORD})" if found else ""
+
+
 def follow_port(port: int) -> Site | None:
     """Let the default site's address follow the port, if it is this machine's; return it when changed.
 

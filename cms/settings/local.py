@@ -28,6 +28,7 @@ SECRET_KEY = env.text("SECRET_KEY", default="") or local_secret(DATA_DIR / "loca
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.items("ALLOWED_HOSTS", default=[])]
 WAGTAILADMIN_BASE_URL = env.origin("WAGTAILADMIN_BASE_URL", default=f"http://localhost:{PORT}")
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+DEMO_USERS = True
 
 if DEBUG:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

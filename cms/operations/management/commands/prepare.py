@@ -33,6 +33,8 @@ class Command(BaseCommand):
             self.say(f"The site's address is now {site.root_url}")
         if preparation.collect_static_files():
             self.say("Static files collected")
+        if logins := preparation.demo_logins():
+            self.say(f"Demo logins: {logins}")
 
     def say(self, message: str) -> None:
         """Show progress at once, also where the output is a pipe."""
@@ -46,8 +48,11 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
 
     def load_demo(self) -> None:
-        """Load the demo unless it has been loaded before: what an editor deleted stays deleted."""
+        """Load the demo into a new site, once: what an editor deleted stays deleted."""
         if Heartbeat.objects.filter(name=DEMO).exists():
+            return
+        if preparation.has_superuser():
+            self.say("This site was started without the demo ('manage.py load_demo' would add it)")
             return
         self.say("Loading the demo (DEMO=0 starts an empty site)")
         call_command("load_demo", stdout=self.stdout)
