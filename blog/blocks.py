@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
-from wagtail.blocks.struct_block import BlockGroup
 
 from cms.core.blocks import (
     ApiStreamBlock,
@@ -28,7 +27,7 @@ from cms.core.blocks import (
     help_texts,
     schema,
 )
-from cms.core.blocks.fields import LineBlock
+from cms.core.blocks.fields import LineBlock, PageBlock
 from cms.core.blocks.raw import as_boolean, as_dict, as_integer, as_key, as_text, items_of
 from trials.blocks import TrialListBlock
 
@@ -48,7 +47,7 @@ class RelatedPostsBlock(ApiStructBlock):
 
     title = LineBlock(label="Title", help_text=help_texts.RELATED_POSTS_TITLE)
     pages = blocks.ListBlock(
-        blocks.PageChooserBlock("blog.ArticlePage", label="Article"),
+        PageBlock("blog.ArticlePage", label="Article", missing=help_texts.RELATED_POSTS_PAGE_MISSING),
         default=[],
         label="Chosen articles",
         help_text=help_texts.RELATED_POSTS_PAGES,
@@ -81,7 +80,6 @@ class RelatedPostsBlock(ApiStructBlock):
         group = help_texts.GROUP_LINKS
         description = help_texts.RELATED_POSTS
         label_format = "{title}"
-        form_layout = BlockGroup(children=["title", "pages"], settings=["automatic", "maximum"])
 
     def problems(self, value: blocks.StructValue) -> dict[str, str | ValidationError]:
         """Refuse a block that shows nothing, and an article that is chosen twice."""

@@ -86,6 +86,7 @@ PROBLEMS = [
         ["url"],
         help_texts.ADDRESS_MALFORMED.format(address="javascript:alert(1)"),
     ),
+    ("image", {"image": {"image": None}}, ["image", "image"], help_texts.IMAGE_MISSING),
     ("table", table([]), [], help_texts.TABLE_NO_COLUMNS),
     ("table", table(["Name"]), [], help_texts.TABLE_NO_ROWS),
     ("table", table(["Name", ""], ["a", "b"]), [], help_texts.TABLE_HEADING_MISSING.format(column=2)),
@@ -144,6 +145,12 @@ PROBLEMS = [
         help_texts.REFERENCE_CITATION_MISSING,
     ),
     ("related_posts", {"pages": [], "automatic": False}, ["pages"], help_texts.RELATED_POSTS_MISSING),
+    (
+        "related_posts",
+        {"pages": [item(None)], "automatic": True},
+        ["pages", 0],
+        help_texts.RELATED_POSTS_PAGE_MISSING,
+    ),
 ]
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wagtail.blocks.struct_block import BlockGroup
-
 from cms.core.blocks import help_texts, schema
 from cms.core.blocks.base import ApiStructBlock, Json, JsonSchema, Raw
 from cms.core.blocks.fields import LineBlock, OptionBlock, ProseBlock
@@ -36,7 +34,7 @@ class CalloutBlock(ApiStructBlock):
     )
     title = LineBlock(label="Title", help_text=help_texts.CALLOUT_TITLE)
     text = ProseBlock(label="Text", missing=help_texts.CALLOUT_EMPTY)
-    link = LinkBlock(label="Link at the end of the box")
+    link = LinkBlock(label="Link at the end of the box, if any", collapsed=True)
 
     sample = {
         "kind": "takeaway",
@@ -51,7 +49,6 @@ class CalloutBlock(ApiStructBlock):
         group = help_texts.GROUP_TEXT
         description = help_texts.CALLOUT
         label_format = "{kind}: {title}"
-        form_layout = BlockGroup(children=["kind", "title", "text"], settings=["link"])
 
     def collect(self, value: Raw, references: References) -> None:
         """Name what the text and the link refer to."""

@@ -66,7 +66,7 @@ class CitationBlock(blocks.StructBlock):
 class ReferencesBlock(ApiStructBlock):
     """What the text rests on."""
 
-    items = blocks.ListBlock(CitationBlock(), label="Sources")
+    items = blocks.ListBlock(CitationBlock(), label="In the order of the text")
 
     sample = {
         "items": [

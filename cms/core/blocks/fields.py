@@ -25,6 +25,7 @@ __all__ = [
     "LineBlock",
     "LinkAddressBlock",
     "OptionBlock",
+    "PageBlock",
     "ProseBlock",
     "TextAreaBlock",
     "WebAddressBlock",
@@ -96,6 +97,21 @@ class ProseBlock(blocks.RichTextBlock):
         if self.missing and not self.is_deferred_validation and is_blank(cleaned):
             raise ValidationError(self.missing)
         return cleaned
+
+
+class PageBlock(blocks.PageChooserBlock):
+    """A page of this site that must be chosen, with the sentence for when it is `missing`."""
+
+    def __init__(self, page_type: str, *, missing: str, **kwargs: Any) -> None:
+        self.missing = missing
+        super().__init__(page_type, **kwargs)
+
+    @cached_property
+    def field(self) -> Any:
+        """Give the form field our sentence; Wagtail makes it late because it needs the models."""
+        field = blocks.ChooserBlock.field.func(self)
+        field.error_messages["required"] = self.missing
+        return field
 
 
 class WebAddressBlock(LineBlock):

@@ -53,6 +53,8 @@ IMAGE: Final = "A picture with a description for people who cannot see it, a cap
 IMAGE_CAPTION: Final = "Shown under the picture."
 IMAGE_CREDIT: Final = "Who made the picture. Leave this empty to use the credit that is stored with it."
 
+IMAGE_MISSING: Final = "No picture is chosen. Choose one, or delete the block."
+
 EMBED: Final = "A video or another player from a well-known site, such as YouTube or Vimeo."
 EMBED_URL: Final = "Copy the address of the video's page, for example https://www.youtube.com/watch?v=…"
 EMBED_CAPTION: Final = "Shown under the player."
@@ -128,4 +130,5 @@ RELATED_POSTS_PAGES: Final = "These come first, in this order."
 RELATED_POSTS_AUTOMATIC: Final = "Fill up with articles that share topics, tags or trials with this one."
 RELATED_POSTS_MAXIMUM: Final = "How many articles to show at most, chosen ones included."
 RELATED_POSTS_MISSING: Final = "No article is chosen. Choose one, or let them be found automatically."
+RELATED_POSTS_PAGE_MISSING: Final = "No article is chosen here. Choose one, or delete the entry."
 RELATED_POSTS_TWICE: Final = "This article is chosen twice. Remove one of the two."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from wagtail.blocks.struct_block import BlockGroup
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock
 
 from cms.core.blocks import help_texts, schema
@@ -20,10 +20,21 @@ if TYPE_CHECKING:
 __all__ = ["CaptionedImageBlock", "EmbedBlock"]
 
 
+class PictureBlock(ImageBlock):
+    """Wagtail's image with its description, and our own sentence when there is none."""
+
+    def clean(self, value: Any) -> Any:
+        """Refuse a block without a picture, unless this is only a draft."""
+        if value is None and not self.is_deferred_validation:
+            problem = ValidationError(help_texts.IMAGE_MISSING)
+            raise StructBlockValidationError(block_errors={"image": problem})
+        return super().clean(value)
+
+
 class CaptionedImageBlock(ApiStructBlock):
     """A picture, described for this place in the text."""
 
-    image = ImageBlock(label="Picture")
+    image = PictureBlock(label="The picture and what it shows")
     caption = LineBlock(label="Caption", help_text=help_texts.IMAGE_CAPTION)
     credit = LineBlock(label="Credit", help_text=help_texts.IMAGE_CREDIT)
 
@@ -39,7 +50,6 @@ class CaptionedImageBlock(ApiStructBlock):
         group = help_texts.GROUP_MEDIA
         description = help_texts.IMAGE
         label_format = "{caption}"
-        form_layout = BlockGroup(children=["image", "caption", "credit"])
 
     def collect(self, value: Raw, references: References) -> None:
         """Name the picture."""
