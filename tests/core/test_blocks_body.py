@@ -163,6 +163,19 @@ def test_unknown_and_malformed_entries_are_passed_over(db):
 
 
 @pytest.mark.django_db
+def test_search_finds_words_and_identifiers_but_no_options_anchors_or_addresses():
+    blocks = [block for block in BODY.child_blocks.items() if block[0] != "trial_list"]
+    body = stored(*[(name, block.sample) for name, block in blocks])
+
+    words = " ".join(BODY.get_searchable_content(body))
+
+    assert "What to expect" in words
+    assert "10.1000/xyz123" in words
+    for trace in ("what-to-expect", "section", "Main button", "Key message", "US dollar", "https:"):
+        assert trace not in words
+
+
+@pytest.mark.django_db
 def test_every_sample_survives_the_editor():
     body = stored(*[(name, block.sample) for name, block in BODY.child_blocks.items()])
 

@@ -119,6 +119,9 @@ class WebAddressBlock(LineBlock):
 
     malformed = help_texts.ADDRESS_MALFORMED
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(search_index=False, **kwargs)
+
     def is_valid(self, address: str) -> bool:
         """Tell whether a reader can safely follow this address."""
         return bool(as_web_address(address))
@@ -165,7 +168,8 @@ class OptionBlock(blocks.ChoiceBlock):
     """One of a few options with a default, which also stands in for stored values that no longer exist."""
 
     def __init__(self, *, choices: list[tuple[str, str]], default: str, **kwargs: Any) -> None:
-        super().__init__(choices=choices, default=default, **kwargs)
+        # Nobody searches an article for the label of an option.
+        super().__init__(choices=choices, default=default, search_index=False, **kwargs)
         self._values = frozenset(value for value, _label in choices)
         self._fallback = default
 

@@ -71,7 +71,7 @@ def collect_links(items: Any, references: References) -> None:
 
 
 def represent_links(items: Any, references: References) -> list[dict[str, Any]]:
-    """Return menu entries as `{"label", "url", "page", "children"}`; entries to pages not public are absent."""
+    """Return menu entries as `{"label", "url", "page", "children"}`, without those to pages not public."""
     entries = []
     for value in _values(items):
         page = references.get("page", value.get("page"))

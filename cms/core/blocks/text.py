@@ -61,7 +61,7 @@ class HeadingBlock(ApiStructBlock):
     level = OptionBlock(
         label="Level", choices=HEADING_LEVELS, default="2", help_text=help_texts.HEADING_LEVEL
     )
-    anchor = LineBlock(label="Anchor", help_text=help_texts.HEADING_ANCHOR)
+    anchor = LineBlock(label="Anchor", help_text=help_texts.HEADING_ANCHOR, search_index=False)
 
     sample = {"text": "What to expect after the injection", "level": "2", "anchor": "what-to-expect"}
 
