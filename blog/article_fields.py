@@ -66,7 +66,7 @@ def _related(article: Any, output: Output) -> list[dict[str, Any]]:
 
 
 def _table_of_contents(article: Any, output: Output) -> list[dict[str, Any]]:
-    return list(headings(article.body))
+    return [{**heading} for heading in headings(article.body)]
 
 
 def _plain_text(article: Any) -> str:

@@ -1,14 +1,19 @@
 """The words that editors read beside the fields of articles, authors and topics."""
 
 INTRO = "A few lines above the list of articles."
-SUMMARY = "Two or three sentences that say what the reader will learn. Shown in lists and, if you write no other, by search engines."
+SUMMARY = (
+    "Two or three sentences that say what the reader will learn. Shown in lists and, if you write no other, "
+    "by search engines."
+)
 HERO_IMAGE = "The picture at the top and in lists."
 AUTHORS = "Who wrote the article, in the order in which they are named."
 TOPICS = "The conditions, treatments and places the article is about. Related articles are found by them."
 TAGS = "Free keywords, separated by commas."
 PUBLISHED_AT = "The day readers see as publication day. It is filled in when the article first goes live."
 UPDATED_AT = "Change it when you change the substance, not for a comma: readers and search engines see it."
-RELATED_ARTICLES = "Articles to read next, in this order. The list is filled up with articles on the same topics."
+RELATED_ARTICLES = (
+    "Articles to read next, in this order. The list is filled up with articles on the same topics."
+)
 
 AUTHOR_NAME = "The name as readers see it, without titles."
 SLUG = "The last part of the address. It is filled from the name."

@@ -9,8 +9,14 @@ from django.utils import timezone
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.admin.panels import MultipleChooserPanel, PageChooserPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+    PageChooserPanel,
+)
 from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
@@ -113,7 +119,9 @@ class ArticlePage(BasePage):
                 "article_authors", chooser_field_name="author", heading="Authors", label="Author"
             ),
             MultiFieldPanel([FieldPanel("topics"), FieldPanel("tags")], heading="Subjects"),
-            InlinePanel("related_links", heading="Read next", label="Article", help_text=help_texts.RELATED_ARTICLES),
+            InlinePanel(
+                "related_links", heading="Read next", label="Article", help_text=help_texts.RELATED_ARTICLES
+            ),
             MultiFieldPanel(
                 [FieldRowPanel([FieldPanel("published_at"), FieldPanel("updated_at")])], heading="Dates"
             ),

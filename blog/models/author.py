@@ -6,8 +6,14 @@ from typing import ClassVar
 
 from django.db import models
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
-from wagtail.admin.panels import TitleFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
 from wagtail.api import APIField
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
@@ -35,9 +41,7 @@ class Author(NamedSnippet):
 
     credentials = models.CharField(max_length=255, blank=True, help_text=help_texts.AUTHOR_CREDENTIALS)
     role = models.CharField(max_length=255, blank=True, help_text=help_texts.AUTHOR_ROLE)
-    biography = RichTextField(
-        blank=True, features=BIOGRAPHY_FEATURES, help_text=help_texts.AUTHOR_BIOGRAPHY
-    )
+    biography = RichTextField(blank=True, features=BIOGRAPHY_FEATURES, help_text=help_texts.AUTHOR_BIOGRAPHY)
     photo = models.ForeignKey(
         "core.Image",
         null=True,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 from http import HTTPStatus
 from typing import Any
-
-from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, JsonResponse
@@ -35,6 +34,15 @@ class BadParameter(ApiProblem):
     def __init__(self, detail: str, *, parameter: str, suggestion: str | None = None, **extra: Any) -> None:
         members = {"parameter": parameter} | ({"suggestion": suggestion} if suggestion else {})
         super().__init__(detail, status=400, **members, **extra)
+
+
+def check_null_characters(request: Any) -> None:
+    """Refuse null characters in any parameter: no database stores them."""
+    for name, values in request.GET.lists():
+        if "\x00" in name or any("\x00" in value for value in values):
+            raise BadParameter(
+                "null characters are not allowed in parameters", parameter=name.replace("\x00", "")
+            )
 
 
 def nearest(name: str, choices: Iterable[str]) -> str | None:

@@ -91,7 +91,9 @@ class DeclaredOrderingFilter(BaseFilterBackend):
         allowed = view.get_available_fields(queryset.model, db_fields_only=True)
         for name in names:
             if name.removeprefix("-") not in allowed:
-                error = unknown_name(name.removeprefix("-"), allowed, parameter="order", what="a field to order by")
+                error = unknown_name(
+                    name.removeprefix("-"), allowed, parameter="order", what="a field to order by"
+                )
                 raise BadParameter(
                     f"cannot order by '{name}' (unknown field): {error.detail}",
                     **{"parameter": "order", **error.extra},
@@ -168,7 +170,9 @@ def _convert(condition: Condition, value: str) -> Any:
         field = field.target_field
     choices = [choice for choice, _label in getattr(field, "flatchoices", [])]
     if choices and value not in choices:
-        error = unknown_name(value, choices, parameter=condition.parameter, what=f"a value of {condition.path}")
+        error = unknown_name(
+            value, choices, parameter=condition.parameter, what=f"a value of {condition.path}"
+        )
         raise BadParameter(
             f"{error.detail}; use one of {', '.join(filter(None, choices))}",
             **{"parameter": condition.parameter, **error.extra},
@@ -203,7 +207,9 @@ def _unusable(condition: Condition, value: str) -> BadParameter:
         models.DecimalField: "a number",
         models.UUIDField: "a UUID",
     }
-    wanted = next((text for kind, text in kinds.items() if isinstance(condition.field, kind)), "another value")
+    wanted = next(
+        (text for kind, text in kinds.items() if isinstance(condition.field, kind)), "another value"
+    )
     return BadParameter(
         f"field filter error. '{value}' is not a valid value for {condition.parameter} (expected {wanted})",
         parameter=condition.parameter,

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from cms.api.errors import BadParameter, problem_response, response_for, unknown_name
+from cms.api.errors import check_null_characters, problem_response, response_for, unknown_name
 
 View = Callable[..., dict[str, Any]]
 
@@ -49,8 +49,7 @@ def compact_response(document: Any, *, status: int = 200) -> JsonResponse:
 
 def check_parameters(request: HttpRequest, known: frozenset[str]) -> None:
     """Refuse unknown parameters, naming the nearest, and null characters."""
-    for name, values in request.GET.lists():
-        if "\x00" in name or any("\x00" in value for value in values):
-            raise BadParameter("null characters are not allowed in parameters", parameter=name.replace("\x00", ""))
+    check_null_characters(request)
+    for name in request.GET:
         if name not in known:
             raise unknown_name(name, known, parameter=name, what="a parameter of this endpoint")

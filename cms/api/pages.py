@@ -118,7 +118,9 @@ class PageAPIViewSet(DeliveryAPIViewSet, PagesAPIViewSet):
     def specific_page(self, pk: int) -> BasePage:
         """Return the public page with this id as its own type; raises `Http404`."""
         content_type_id = (
-            BasePage.objects.filter(self.scope.pages_q(), pk=pk).values_list("content_type_id", flat=True).first()
+            BasePage.objects.filter(self.scope.pages_q(), pk=pk)
+            .values_list("content_type_id", flat=True)
+            .first()
         )
         if content_type_id is None:
             raise Http404("no such page")

@@ -67,13 +67,11 @@ def project(value: Any, config: Config, *, name: str) -> Any:
     meta = meta if isinstance(meta, dict) else {}
     available = [key for key in value if key != "meta"] + list(meta)
     selection = select(config, available=available, default=available)
-    projected = {key: value[key] for key in value if key in selection.names}
+    projected = {key: value[key] for key in ("id",) if key in value and key in selection.names}
     kept_meta = {key: meta[key] for key in meta if key in selection.names}
     if kept_meta:
-        projected = {**{"id": projected.pop("id")}, "meta": kept_meta, **projected} if "id" in projected else {
-            "meta": kept_meta,
-            **projected,
-        }
+        projected["meta"] = kept_meta
+    projected |= {key: value[key] for key in value if key in selection.names}
     for key, sub_fields in selection.inside.items():
         if key in projected:
             projected[key] = project(projected[key], sub_fields, name=key)

@@ -19,7 +19,7 @@ from wagtail.api.v2.views import BaseAPIViewSet
 
 from cms.api import selection
 from cms.api.documents import DocumentWriter
-from cms.api.errors import BadParameter, response_for, unknown_name
+from cms.api.errors import BadParameter, check_null_characters, response_for, unknown_name
 from cms.api.filters import DeclaredFieldsFilter, DeclaredOrderingFilter, filterable_names, split_lookup
 from cms.api.meta_fields import detail_url_field, type_field
 from cms.api.scope import scope_of
@@ -138,7 +138,7 @@ class DeliveryAPIViewSet(BaseAPIViewSet):
 
     def detail_view(self, request: Any, pk: int) -> Response:
         """Answer one document."""
-        self.check_null_characters()
+        check_null_characters(self.request)
         return Response(self.document_of(self.get_object()))
 
     def document_of(self, instance: Model) -> dict[str, Any]:
@@ -166,15 +166,9 @@ class DeliveryAPIViewSet(BaseAPIViewSet):
         columns = [name for name in self.get_available_fields(model, db_fields_only=True) if name != "locale"]
         return filterable_names(model, [name for name in columns if _is_column(model, name)])
 
-    def check_null_characters(self) -> None:
-        """Refuse null characters anywhere: no database stores them."""
-        for name, values in self.request.GET.lists():
-            if "\x00" in name or any("\x00" in value for value in values):
-                raise BadParameter("null characters are not allowed in parameters", parameter=name.replace("\x00", ""))
-
     def check_query_parameters(self, queryset: QuerySet[Any]) -> None:
         """Refuse a parameter that is neither an operation nor a declared field, naming the nearest."""
-        self.check_null_characters()
+        check_null_characters(self.request)
         names = self.get_filterable_names(queryset.model)
         for parameter in self.request.GET:
             if parameter in self.known_query_parameters or split_lookup(parameter, names):
@@ -218,7 +212,7 @@ class SnippetAPIViewSet(DeliveryAPIViewSet):
 
     def key_view(self, request: Any, key: str) -> Response:
         """Answer the document of the snippet with this key."""
-        self.check_null_characters()
+        check_null_characters(self.request)
         return Response(self.document_of(self.find_by_key(key)))
 
     def find_by_key(self, key: str, *, locale_code: str | None = None) -> Model:

@@ -40,6 +40,6 @@ def media_url(url: str) -> str:
 
 
 def api_url(path: str) -> str:
-    """Make an API path absolute: the API's own address, which the Site record (the reader's) does not know."""
+    """Make an API path absolute. The Site record is the reader's address and does not know the API's."""
     base: str = getattr(settings, "WAGTAILAPI_BASE_URL", "") or settings.WAGTAILADMIN_BASE_URL
     return base + path

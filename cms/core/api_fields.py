@@ -62,7 +62,7 @@ def card_field(name: str, *, kind: str) -> DeliveryField:
 def card_list_field(
     name: str, *, kind: str, keys: Callable[[Any, References], Iterable[Hashable]]
 ) -> DeliveryField:
-    """Return a field that shows several cards of `kind`, in order; `keys(instance, references)` names them."""
+    """Return a field that shows cards of `kind`, in the order of `keys(instance, references)`."""
 
     def collect(instance: Model, references: References) -> None:
         references.want_all(kind, keys(instance, references))

@@ -12,11 +12,14 @@ SEARCH_DESCRIPTION = (
     "About 155 characters are shown."
 )
 CANONICAL_URL = (
-    "Only if this page repeats another one: the full address of the original, so that search engines show that one."
+    "Only if this page repeats another one: the full address of the original, so that search engines show "
+    "that one."
 )
 ROBOTS_NOINDEX = "Ask search engines not to show this page in their results."
 ROBOTS_NOFOLLOW = "Ask search engines not to follow the links on this page."
-SOCIAL_TITLE = "The headline when someone shares this page. Leave it empty to use the title for search engines."
+SOCIAL_TITLE = (
+    "The headline when someone shares this page. Leave it empty to use the title for search engines."
+)
 SOCIAL_DESCRIPTION = "The text below it. Leave it empty to use the description for search engines."
 SOCIAL_IMAGE = (
     "The picture when someone shares this page, at best 1200 by 630 pixels. Leave it empty to use the page's "
@@ -27,6 +30,7 @@ SCHEMA_TYPE = "What the page is, in the words of schema.org. Automatic is right 
 REVIEWED_BY = "Who checked the medical content. Readers see the name and the date."
 LAST_REVIEWED_AT = "The day of that check."
 NEXT_REVIEW_AT = "When it must be checked again. Editors are reminded, readers are told when it is overdue."
+NOT_YET = "Not yet"
 
 IMAGE_CREDIT = "Who made the picture or holds the rights, as it should be printed beside it."
 

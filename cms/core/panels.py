@@ -1,4 +1,4 @@
-"""The tabs of the page editor, the same for every page type."""
+"""The tabs of the page editor, the same for every page type, and who may use what in them."""
 
 from __future__ import annotations
 
@@ -16,8 +16,55 @@ from wagtail.admin.panels import (
 from wagtail.models import AbstractPage
 
 from cms.core import help_texts
+from cms.core.forms import PageForm
+from cms.core.permissions import CHANGE_CONTENT, RECORD_REVIEW
 
 Panels = Sequence[Any]
+
+
+class _Restricted:
+    """A group of panels whose fields exist only for people with `permission`."""
+
+    permission: str
+
+    def get_form_options(self) -> dict[str, Any]:
+        """Mark every field of the group, so that the form of others does not have it."""
+        options: dict[str, Any] = super().get_form_options()  # type: ignore[misc]
+        marked = dict.fromkeys(options.get("fields", ()), self.permission)
+        return {**options, "field_permissions": {**marked, **options.get("field_permissions", {})}}
+
+
+class RestrictedTab(_Restricted, ObjectList):  # type: ignore[misc]
+    """A tab that people without `permission` do not see; what they post for it is ignored."""
+
+
+class RestrictedPublishingPanel(_Restricted, PublishingPanel):  # type: ignore[misc]
+    """The schedule, for people with `permission`."""
+
+
+class ReadableFieldPanel(FieldPanel):  # type: ignore[misc]
+    """A field that everyone reads and only people with `permission` change."""
+
+    class BoundPanel(FieldPanel.BoundPanel):  # type: ignore[misc]
+        """Wagtail's, which shows the value where the form lacks the field."""
+
+        def __init__(self, **kwargs: Any) -> None:
+            super().__init__(**kwargs)
+            if self.form is not None and self.bound_field is None:
+                field = self.panel.db_field
+                self.read_only = True
+                self.heading = self.panel.heading or str(field.verbose_name).capitalize()
+                self.help_text = self.panel.help_text or field.help_text
+
+        def is_shown(self) -> bool:
+            """Show it to everyone."""
+            return True
+
+        def get_read_only_context_data(self) -> dict[str, Any]:
+            """Say “not yet” rather than nothing or “None”."""
+            self.value_from_instance = getattr(self.instance, self.field_name) or help_texts.NOT_YET
+            return dict(super().get_read_only_context_data())
+
 
 SEARCH_AND_SOCIAL_PANELS: Panels = [
     MultiFieldPanel(
@@ -47,21 +94,31 @@ SEARCH_AND_SOCIAL_PANELS: Panels = [
 REVIEW_PANELS: Panels = [
     MultiFieldPanel(
         [
-            FieldPanel("reviewed_by"),
-            FieldRowPanel([FieldPanel("last_reviewed_at"), FieldPanel("next_review_at")]),
+            ReadableFieldPanel("reviewed_by", permission=RECORD_REVIEW),
+            FieldRowPanel(
+                [
+                    ReadableFieldPanel("last_reviewed_at", permission=RECORD_REVIEW),
+                    ReadableFieldPanel("next_review_at", permission=RECORD_REVIEW),
+                ]
+            ),
         ],
         heading="Medical review",
     ),
 ]
 
-PUBLISHING_PANELS: Panels = [PublishingPanel(), *AbstractPage.settings_panels[1:]]
+PUBLISHING_PANELS: Panels = [
+    RestrictedPublishingPanel(permission=CHANGE_CONTENT),
+    *AbstractPage.settings_panels[1:],
+]
 
 
 def page_tabs(*, content: Panels, trials_and_related: Panels = ()) -> TabbedInterface:
     """Return a page type's editor: its own content (and trials) tabs and the tabs that all pages share."""
-    tabs = [ObjectList([*content], heading="Content")]
+    tabs = [RestrictedTab([*content], heading="Content", permission=CHANGE_CONTENT)]
     if trials_and_related:
-        tabs.append(ObjectList([*trials_and_related], heading="Trials and related"))
+        tabs.append(
+            RestrictedTab([*trials_and_related], heading="Trials and related", permission=CHANGE_CONTENT)
+        )
     tabs.append(ObjectList([*SEARCH_AND_SOCIAL_PANELS], heading="Search and social"))
     tabs.append(ObjectList([*REVIEW_PANELS, *PUBLISHING_PANELS], heading="Review"))
-    return TabbedInterface(tabs)
+    return TabbedInterface(tabs, base_form_class=PageForm)

@@ -35,9 +35,7 @@ class ReferenceKind:
 _kinds: dict[str, ReferenceKind] = {}
 
 
-def register_reference_kind(
-    name: str, *, order: int, load: Loader, finish: Finisher | None = None
-) -> None:
+def register_reference_kind(name: str, *, order: int, load: Loader, finish: Finisher | None = None) -> None:
     """Teach every response to load `name`.
 
     `load(references, keys)` returns the values of those keys that may be shown, in one query;

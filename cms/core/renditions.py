@@ -1,4 +1,4 @@
-"""Making the sizes of an image, its placeholder and its colour: in the background, never while a reader waits."""
+"""The sizes of an image, its placeholder and colour: made in the background, never while a reader waits."""
 
 from __future__ import annotations
 

@@ -104,9 +104,7 @@ def plain_text(db_html: Any) -> str:
 
 
 def _attributes(text: str) -> dict[str, str]:
-    return {
-        name.lower(): unescape(double or single) for name, double, single in _ATTRIBUTE.findall(text)
-    }
+    return {name.lower(): unescape(double or single) for name, double, single in _ATTRIBUTE.findall(text)}
 
 
 def _link_target(attributes: dict[str, str]) -> tuple[str | None, int | None]:

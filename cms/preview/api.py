@@ -20,8 +20,16 @@ from cms.preview.mixins import TOKEN_SALT
 
 TOKEN_LIFETIME = timedelta(hours=1)
 
+INVALID = "This preview link is not valid. Open the preview from the editor."
+EXPIRED = "This preview has expired. Open it again from the editor."
+NOT_STORED = "This preview is no longer stored. Open it again from the editor."
+FOREIGN = "This preview link is for something else. Open the preview from the editor."
 
-@json_view(parameters=frozenset({"content_type", "token", "fields", "rich_text_format", "site", "locale"}))
+
+PARAMETERS = frozenset({"content_type", "token", "fields", "rich_text_format", "site", "locale"})
+
+
+@json_view(parameters=PARAMETERS)
 def _preview(request: HttpRequest) -> dict[str, Any]:
     instance = _stored_draft(request)
     view = viewset_for(type(instance), request)
@@ -47,17 +55,15 @@ def _stored_draft(request: HttpRequest) -> Any:
     try:
         TimestampSigner(salt=TOKEN_SALT).unsign(token, max_age=TOKEN_LIFETIME)
     except SignatureExpired as error:
-        raise ApiProblem(
-            "This preview has expired. Open it again from the editor.", status=410, kind="expired"
-        ) from error
+        raise ApiProblem(EXPIRED, status=410, kind="expired") from error
     except BadSignature as error:
-        raise ApiProblem("This preview link is not valid. Open the preview from the editor.", status=401) from error
+        raise ApiProblem(INVALID, status=401) from error
     preview = PagePreview.objects.filter(token=token).select_related("content_type").first()
     if preview is None:
-        raise ApiProblem("This preview is no longer stored. Open it again from the editor.", status=410, kind="gone")
+        raise ApiProblem(NOT_STORED, status=410, kind="gone")
     stored_type = f"{preview.content_type.app_label}.{preview.content_type.model}"
     if content_type != stored_type:
-        raise ApiProblem("This preview link is for something else.", status=403)
+        raise ApiProblem(FOREIGN, status=403)
     return _restored(preview)
 
 

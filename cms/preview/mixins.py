@@ -42,7 +42,7 @@ class HeadlessSnippetPreviewMixin(PreviewableMixin, models.Model):
         return preview
 
     def _serialized(self) -> dict[str, Any]:
-        data: dict[str, Any] = self.serializable_data()  # type: ignore[attr-defined]
+        data: dict[str, Any] = self.serializable_data()
         return data
 
     def _content_type_name(self) -> str:

@@ -30,7 +30,7 @@ class Image(AbstractImage):
     tags = TaggableManager(blank=True, related_name="core_images")
 
     admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
-    search_fields = [*AbstractImage.search_fields, index.SearchField("credit")]
+    search_fields: ClassVar = [*AbstractImage.search_fields, index.SearchField("credit")]
     api_fields = [APIField("description"), APIField("credit")]
 
     class Meta(AbstractImage.Meta):

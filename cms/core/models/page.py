@@ -19,6 +19,7 @@ from cms.core.api_fields import image_field
 from cms.core.enums import ReviewStatus, SchemaType
 from cms.core.models.image import Image
 from cms.core.page_fields import page_computed_fields
+from cms.core.permissions import BASE_PAGE_PERMISSIONS, PagePermissions
 
 # A review counts as due this long before its date, so that reviewers can plan.
 REVIEW_DUE_BEFORE = timedelta(days=30)
@@ -68,7 +69,7 @@ class BasePage(HeadlessMixin, AbstractPage, DefaultBasePageMixin):
         "next review", null=True, blank=True, db_index=True, help_text=help_texts.NEXT_REVIEW_AT
     )
 
-    search_fields = [
+    search_fields: ClassVar = [
         *AbstractPage.search_fields,
         *DefaultBasePageMixin.search_fields,
         index.SearchField("search_description"),
@@ -90,6 +91,7 @@ class BasePage(HeadlessMixin, AbstractPage, DefaultBasePageMixin):
     class Meta(AbstractPageMeta):
         verbose_name = "page"
         verbose_name_plural = "pages"
+        permissions = BASE_PAGE_PERMISSIONS
 
     def clean(self) -> None:
         """Refuse review dates that contradict each other."""
@@ -100,8 +102,12 @@ class BasePage(HeadlessMixin, AbstractPage, DefaultBasePageMixin):
             )
 
     def get_client_root_url(self, request: Any) -> str:
-        """Return the front end's preview address, from this page's own site rather than the request's host."""
+        """Return the front end's preview address, from this page's own site and not the request's host."""
         return get_client_root_url_from_site(self.get_site() or Site.find_for_request(request))
+
+    def permissions_for_user(self, user: Any) -> PagePermissions:
+        """Return what this person may do with the page."""
+        return PagePermissions(user, self)
 
     @property
     def review_status(self) -> ReviewStatus:
