@@ -83,6 +83,18 @@ FORMATS: dict[str, RegistryFormat] = {
     Registry.OTHER: _format(r"([A-Z0-9][A-Z0-9./_-]{2,59})", lambda match: match[1], "XYZ-2020-001"),
 }
 
+PREFIXES: dict[str, str] = {
+    Registry.CLINICALTRIALS_GOV.value: "NCT",
+    Registry.ISRCTN.value: "ISRCTN",
+    Registry.CHICTR.value: "CHICTR",
+    Registry.ANZCTR.value: "ACTRN",
+    Registry.CTRI.value: "CTRI/",
+    Registry.JRCT.value: "JRCT",
+    Registry.UMIN.value: "UMIN",
+    Registry.NMRR.value: "NMRR",
+}
+"""How ids of these registers begin, in upper case."""
+
 
 def normalise_registry_id(text: str, *, registry: str) -> str:
     """Return the stored form of an id, such as "NCT03818737" for "nct 3818737".
@@ -99,6 +111,10 @@ def normalise_registry_id(text: str, *, registry: str) -> str:
 def guess_registry(text: str) -> str:
     """Return the register whose ids look like this, `Registry.OTHER` for none of those that are known."""
     squeezed = _squeezed(text)
+    for registry, prefix in PREFIXES.items():
+        # Also where the rest is wrong: then it is that register's id, mistyped.
+        if squeezed.removeprefix("JPRN-").startswith(prefix):
+            return registry
     matching = (registry for registry, form in FORMATS.items() if form.pattern.fullmatch(squeezed))
     return str(next(matching, Registry.OTHER))
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn, UsageCountColumn
-from wagtail.models import ReferenceIndex
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.core.snippet_lists import SnippetIndexView
 from trials.filters import TrialFilterSet
 from trials.models import Trial
 
@@ -37,19 +37,6 @@ EXPORTED: dict[str, str] = {
     "as_of": "Facts as of",
     "live": "Published",
 }
-
-
-class TrialIndexView(IndexView):
-    """The list, with the number of places where each trial is used, counted for one page at a time."""
-
-    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the counts."""
-        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
-        trials = list(context["object_list"])
-        counts = ReferenceIndex.get_count_references_to_in_bulk(trials)
-        for trial in context["object_list"]:
-            trial.usage_count = counts.get(trial, 0)
-        return context
 
 
 class _TrialColumns:
@@ -90,7 +77,7 @@ class TrialViewSet(SnippetViewSet):
     menu_label = "Trials"
     menu_order = 210
     add_to_admin_menu = True
-    index_view_class = TrialIndexView
+    index_view_class = SnippetIndexView
     chooser_viewset_class = TrialChooserViewSet
     chooser_per_page = 25
     filterset_class = TrialFilterSet
