@@ -171,6 +171,7 @@ BODY = [
     ),
     trials(
         "Recruiting according to our copy of the register",
+        "NCT04212728",
         query={"condition": "knee", "intervention": "mesenchymal", "statuses": ["RECRUITING"], "maximum": 6},
     ),
     callout(
