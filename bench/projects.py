@@ -1,0 +1,117 @@
+"""The two projects that are measured, and what is asked of each."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from bench import content
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+DIRECTORY: Final = ROOT / "var" / "bench"
+# Articles have the same ids in both projects.
+FIRST_ID: Final = 1000
+# How many different articles a scenario asks for in turn.
+SAMPLE: Final = 300
+
+Paths = Callable[[int], dict[str, list[str]]]
+
+
+@dataclass(frozen=True)
+class Project:
+    """One project: `rows` is the module that fills its tables, `paths` what is asked, by scenario."""
+
+    key: str
+    label: str
+    settings: str
+    wsgi: str
+    rows: str
+    article_model: str
+    paths: Paths
+
+    def database(self, directory: Path, articles: int) -> Path:
+        """Return the database file that holds so many articles."""
+        return directory / f"{self.key}-{articles}.sqlite3"
+
+    def environment(self, directory: Path, articles: int) -> dict[str, str]:
+        """Return the environment in which the project uses that file and nobody else's files."""
+        database = self.database(directory, articles)
+        files = directory / self.key
+        return {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": self.settings,
+            "DATABASE_URL": f"sqlite:///{database}",
+            "DATA_DIR": str(files),
+            "MEDIA_ROOT": str(files / "media"),
+            "CACHE_URL": "",
+            "BENCH_DIRECTORY": str(directory),
+            "BENCH_DATABASE": str(database),
+            "PYTHONPATH": str(ROOT),
+        }
+
+    def scenarios(self, articles: int) -> dict[str, list[str]]:
+        """Return the addresses of each scenario, the same articles in the same order for all projects."""
+        return self.paths(articles)
+
+
+def _sample(articles: int) -> list[int]:
+    return random.Random(articles).sample(range(articles), min(SAMPLE, articles))
+
+
+def _pages(**parameters: Any) -> str:
+    return f"/api/v2/pages/?{urlencode(parameters, safe=',/')}"
+
+
+def _our_paths(articles: int) -> dict[str, list[str]]:
+    fields = "summary,hero_image,authors,topics,published_at"
+    listing = {"type": "blog.ArticlePage", "order": "-published_at", "limit": 20, "fields": fields}
+    sample = _sample(articles)
+    return {
+        "article by id": [f"/api/v2/pages/{FIRST_ID + number}/" for number in sample],
+        "article by address": [
+            f"/api/v2/resolve/?path=/articles/{content.slug(number)}/" for number in sample
+        ],
+        "list of 20": [_pages(**listing)],
+        "filtered list": [_pages(**listing, topics__slug=topic) for topic in content.TOPICS],
+    }
+
+
+def _stock_paths(articles: int) -> dict[str, list[str]]:
+    fields = "summary,hero_image,topic,date"
+    listing = {"type": "stock_wagtail.Article", "order": "-date", "limit": 20, "fields": fields}
+    sample = _sample(articles)
+    return {
+        "article by id": [f"/api/v2/pages/{FIRST_ID + number}/" for number in sample],
+        # Its own way, find/, answers with a redirect to the id: two requests. One that filters is faster.
+        "article by address": [
+            _pages(type="stock_wagtail.Article", slug=content.slug(number), fields="*") for number in sample
+        ],
+        "list of 20": [_pages(**listing)],
+        "filtered list": [_pages(**listing, topic=topic) for topic in content.TOPICS],
+    }
+
+
+OURS: Final = Project(
+    key="ours",
+    label="this project",
+    settings="cms.settings.local",
+    wsgi="cms.wsgi:application",
+    rows="bench.rows",
+    article_model="blog.ArticlePage",
+    paths=_our_paths,
+)
+STOCK: Final = Project(
+    key="stock",
+    label="stock Wagtail",
+    settings="bench.stock_wagtail.settings",
+    wsgi="bench.stock_wagtail.wsgi:application",
+    rows="bench.stock_wagtail.rows",
+    article_model="stock_wagtail.Article",
+    paths=_stock_paths,
+)
+PROJECTS: Final = {project.key: project for project in (OURS, STOCK)}
