@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from django.core.cache import cache
 from django.db import connection
@@ -33,7 +33,7 @@ class ProbeFailed(Exception):
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """Answer 200 with a constant: the process lives."""
-    return uncached(JsonResponse({"status": OK}))
+    return answer({"status": OK})
 
 
 @require_safe
@@ -42,7 +42,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     states = {name: state_of(probe, name=name) for name, probe in PROBES.items()}
     down = sorted(name for name in REQUIRED if states[name] == DOWN)
     if not down:
-        return uncached(JsonResponse({"status": OK, "checks": states}))
+        return answer({"status": OK, "checks": states})
     detail = f"Not ready to serve: {' and '.join(down)} cannot be reached."
     problem = {
         "type": "about:blank",
@@ -52,11 +52,16 @@ def readyz(request: HttpRequest) -> HttpResponse:
         "message": detail,
         "checks": states,
     }
-    return uncached(JsonResponse(problem, status=503, content_type="application/problem+json"))
+    return answer(problem, status=503, content_type="application/problem+json")
 
 
-def uncached(response: HttpResponse) -> HttpResponse:
-    """Forbid every store in between to keep the answer of a probe."""
+def answer(
+    content: dict[str, Any], *, status: int = 200, content_type: str = "application/json"
+) -> HttpResponse:
+    """Return compact JSON that no store in between may keep."""
+    response = JsonResponse(
+        content, status=status, content_type=content_type, json_dumps_params={"separators": (",", ":")}
+    )
     response["Cache-Control"] = "no-store"
     return response
 

@@ -12,6 +12,8 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 VENV: Final = ROOT / ".venv"
 PYTHON: Final = VENV / "bin" / "python"
+# Comes last when an environment is made, so it tells a whole one from one that was interrupted.
+PIP: Final = VENV / "bin" / "pip"
 RUNTIME: Final = "requirements.txt"
 DEVELOPMENT: Final = "requirements-dev.txt"
 
@@ -25,7 +27,7 @@ def ensure_environment(*, development: bool) -> None:
     wanted = DEVELOPMENT if development else RUNTIME
     if is_installed(wanted):
         return
-    if not PYTHON.exists():
+    if not (PYTHON.exists() and PIP.exists()):
         print("Making a virtual environment in .venv", flush=True)
         make_environment()
     install(wanted)
@@ -47,9 +49,9 @@ def stamp_of(wanted: str) -> Path:
 
 
 def fingerprint(wanted: str) -> str:
-    """Return a hash of the requirement files and of the Python that they were installed for."""
+    """Return a hash of the requirement files that installing ``wanted`` reads."""
     content = b"".join((ROOT / name).read_bytes() for name in files_of(wanted))
-    return hashlib.sha256(content + sys.version.encode()).hexdigest()
+    return hashlib.sha256(content).hexdigest()
 
 
 def make_environment() -> None:
@@ -90,9 +92,9 @@ def report_progress(process: subprocess.Popen[str], *, total: int) -> list[str]:
     count = 0
     for line in process.stdout or ():
         seen.append(line.rstrip())
-        if line.startswith(("Collecting ", "Requirement already satisfied: ")):
+        if line.startswith(("Collecting ", "Processing ", "Requirement already satisfied: ")):
             count += 1
-            name = line.split(":")[-1].split()[0] if ":" in line else line.split()[1]
+            name = line.split(": ")[-1].split()[0] if ": " in line else line.split()[1].rsplit("/")[-1]
             show(f"  [{min(count, total)}/{total}] {name}")
         elif line.startswith("Installing collected packages"):
             show("  unpacking into .venv")

@@ -16,6 +16,7 @@ def checkout(tmp_path, monkeypatch):
     monkeypatch.setattr(environment, "ROOT", tmp_path)
     monkeypatch.setattr(environment, "VENV", tmp_path / ".venv")
     monkeypatch.setattr(environment, "PYTHON", python)
+    monkeypatch.setattr(environment, "PIP", python)
     return tmp_path
 
 
@@ -60,3 +61,11 @@ def test_a_failed_installation_is_not_taken_for_done(checkout, monkeypatch):
     with pytest.raises(environment.EnvironmentProblem):
         environment.ensure_environment(development=False)
     assert not environment.is_installed("requirements.txt")
+
+
+def test_an_environment_whose_making_was_interrupted_is_made_again(checkout, installed, monkeypatch):
+    made: list[bool] = []
+    monkeypatch.setattr(environment, "PIP", checkout / ".venv" / "bin" / "pip")
+    monkeypatch.setattr(environment, "make_environment", lambda: made.append(True))
+    environment.ensure_environment(development=False)
+    assert made == [True]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from django.conf import settings
@@ -24,6 +25,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the steps in order; a second run finds little to do."""
+        try:
+            self.prepare()
+        except KeyboardInterrupt:
+            self.say("\nInterrupted; the next start goes on from here")
+            sys.exit(130)
+
+    def prepare(self) -> None:
+        """Do what is still to be done."""
         self.migrate()
         if env.flag("DEMO", default=True):
             self.load_demo()

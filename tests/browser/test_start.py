@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import json
+
+
+def test_everything_that_make_run_promises_is_there(page, site):
+    """Admin, reader, API, static files and media really load, with far-future caching for hashed names."""
+    failed: list[str] = []
+    page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
+    page.goto("/")
+    page.wait_for_selector("main h1")
+    page.goto("/admin/")
+    page.fill("input[name=username]", "editor")
+    page.fill("input[name=password]", "demo-demo-demo")
+    page.click("button[type=submit]")
+    page.wait_for_selector("text=Dashboard")
+    assert failed == []
+
+    ready = page.request.get("/readyz")
+    assert json.loads(ready.text())["checks"] == {"database": "ok", "cache": "ok", "worker": "ok"}
+
+    answer = page.request.get("/api/v2/pages/")
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.text() == json.dumps(answer.json(), separators=(",", ":"), ensure_ascii=False)
+
+    style = page.get_attribute("link[rel=stylesheet][href*='/static/']", "href")
+    assert "immutable" in page.request.get(style or "").headers["cache-control"]
