@@ -28,7 +28,7 @@ NAVIGATION: Final[Sequence[tuple[Entry, Sequence[Entry]]]] = (
         ),
     ),
     (
-        ("Doctors and hospitals", "", "/topics/choosing-a-doctor/"),
+        ("Doctors", "", "/topics/choosing-a-doctor/"),
         (
             ("Using a doctor list", "gleneagles-kuala-lumpur-doctor-list", ""),
             ("Skin specialists", "skin-specialists-kuala-lumpur", ""),
@@ -43,7 +43,7 @@ NAVIGATION: Final[Sequence[tuple[Entry, Sequence[Entry]]]] = (
         ),
     ),
     (("All articles", ARTICLES, ""), ()),
-    (("About us", "about", ""), ()),
+    (("About", "about", ""), ()),
 )
 
 FOOTER_TEXT: Final = (

@@ -66,11 +66,11 @@ BODY = [
     heading("What the studies have found"),
     heading("The early, small studies", level=3),
     paragraph(
-        "Early reports were encouraging. In one of them people felt better in both knees although just one "
-        "of the two had been treated. In another, knees were judged better five years on than before the "
+        "Early reports were encouraging. In one of them people felt better in both knees although just one of "
+        "the two had been treated, and five years on the treated knees were judged better than before the "
         "injection, even though the wear itself had continued. Such findings need a second look: a benefit "
-        "on the untreated side may mean that the cells act through the whole body, or simply that "
-        "attention, time and expectation eased the pain."
+        "on the untreated side may mean that the cells act through the whole body, or simply that attention, "
+        "time and expectation eased the pain."
     ),
     heading("Reviews", level=3),
     paragraph(

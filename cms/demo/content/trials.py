@@ -41,12 +41,12 @@ TRIALS: Final = (
         sites=("Catholic Institute of Cell Therapy (CIC), Seoul, South Korea",),
         first_posted="2020-01",
         summaries={
-            "en": "People with osteoarthritis of the knee receive one hundred million donated bone marrow "
-            "cells, prepared by the Catholic Institute of Cell Therapy in Seoul, in one injection. We do "
-            "not know how far the study has come.",
-            "ms": "Pesakit osteoartritis lutut menerima seratus juta sel sumsum tulang daripada penderma "
-            "dalam satu suntikan. Sel itu disediakan oleh Catholic Institute of Cell Therapy di Seoul. Kami "
-            "tidak mengetahui perkembangan terkini kajian ini.",
+            "en": "People with osteoarthritis of the knee receive an injection of one hundred million bone "
+            "marrow-derived cells, prepared by the Catholic Institute of Cell Therapy in Seoul. We do not know "
+            "how far the study has come.",
+            "ms": "Pesakit osteoartritis lutut menerima suntikan seratus juta sel daripada sumsum tulang, yang "
+            "disediakan oleh Catholic Institute of Cell Therapy di Seoul. Kami tidak mengetahui perkembangan "
+            "terkini kajian ini.",
         },
     ),
     TrialContent(

@@ -13,7 +13,7 @@ from cms.demo.drawings.canvas import Canvas, Point, encode
 
 __all__ = ["CREDIT", "PICTURES", "Picture", "draw"]
 
-CREDIT: Final = "Drawing: Lutut Health demo"
+CREDIT: Final = "Lutut Health, drawn for this demo"
 EXTENSIONS: Final = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 LANDSCAPE: Final = (1600, 1000)
 
