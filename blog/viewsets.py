@@ -16,8 +16,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from blog.listings import ArticleFilterSet, ArticleIndexView, ArticlesBelowIndexView, article_columns
 from blog.models import ArticleIndexPage, ArticlePage, Author, Topic
-from cms.core.listings import SnippetIndexView, review_column, used_in_column
+from cms.core.listings import review_column, used_in_column
 from cms.core.models import BasePage
+from cms.core.snippet_lists import SnippetIndexView
 from cms.core.viewsets import explorer_columns
 
 AUTHOR_EXPORT: dict[str, str] = {

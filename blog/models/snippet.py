@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.text import slugify
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
@@ -77,3 +78,8 @@ class NamedSnippet(
         return reader_url(self._meta.label, self.slug, locale_code=self.locale.language_code)
 
     full_url = property(get_full_url)
+
+    @property
+    def usage_url(self) -> str:
+        """Return where the admin lists the places that use this."""
+        return reverse(self.snippet_viewset.get_url_name("usage"), args=[self.pk])

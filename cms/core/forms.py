@@ -19,6 +19,8 @@ class PageForm(WagtailAdminPageForm):  # type: ignore[misc]
     have no panel that could, so all of them belong to the content.
     """
 
+    formsets: dict[str, Any]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.for_user and not self.for_user.has_perm(CHANGE_CONTENT):

@@ -26,6 +26,14 @@ class SnippetIndexView(IndexView):
             context["object_list"] = snippets
         return context
 
+    def get_valid_orderings(self) -> list[str]:
+        """Leave out what a search cannot be ordered by: columns that are computed."""
+        orderings: list[str] = super().get_valid_orderings()
+        if not self.is_searching:
+            return orderings
+        indexed = {field.field_name for field in self.model.get_filterable_search_fields()}
+        return [ordering for ordering in orderings if ordering.lstrip("-") in indexed]
+
 
 def _hand_out_usage(snippets: Sequence[Any]) -> None:
     counts = ReferenceIndex.get_count_references_to_in_bulk(snippets)
