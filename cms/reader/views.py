@@ -87,7 +87,7 @@ def _head(resolution: Resolution, asked: str) -> Head:
     return Head(
         title=resolution.title,
         locale_code=meta_locale or split_locale(normalised(asked))[0],
-        description=resolution.description,
+        description=resolution.description or document.get("summary") or "",
         canonical=resolution.canonical,
         robots=(document.get("seo") or {}).get("robots", ""),
         seo=document.get("seo"),
@@ -106,7 +106,9 @@ def _own_page(own: OwnPage | None, *, site: dict[str, Any] | None, path: str) ->
     if own is None:
         return _shell_response(_missing(path, status=404), site=site, path=path, status=404)
     locale_code = split_locale(normalised(path))[0]
-    head = Head(title=own.title(locale_code), locale_code=locale_code, robots="noindex" if own.noindex else "")
+    head = Head(
+        title=own.title(locale_code), locale_code=locale_code, robots="noindex" if own.noindex else ""
+    )
     response = _shell_response(head, site=site, path=path, status=200)
     if is_preview(normalised(path)):
         response["Cache-Control"] = "no-store"

@@ -8,7 +8,7 @@
 import { h, isSafeAddress } from "./dom.js";
 
 const ELEMENTS = new Set([
-  "a", "b", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "hr", "i", "li", "ol", "p", "s",
+  "a", "b", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "hr", "i", "img", "li", "ol", "p", "s",
   "strong", "sub", "sup", "u", "ul",
 ]);
 /** Dropped with all that is in them; any other unknown element leaves its children behind. */
@@ -23,11 +23,25 @@ function copyChildren(source, target, context) {
   }
 }
 
+function image(source, context) {
+  return h("img", {
+    src: context.file(source.getAttribute("src") ?? ""),
+    alt: source.getAttribute("alt") ?? "",
+    width: source.getAttribute("width"),
+    height: source.getAttribute("height"),
+    loading: "lazy",
+  });
+}
+
 function copyElement(source, target, context) {
   const name = source.localName;
   if (DROPPED.has(name)) return;
   if (!ELEMENTS.has(name)) {
     copyChildren(source, target, context);
+    return;
+  }
+  if (name === "img") {
+    target.append(image(source, context));
     return;
   }
   const element = h(name, { lang: source.getAttribute("lang"), dir: source.getAttribute("dir") });

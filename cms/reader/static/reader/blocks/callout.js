@@ -9,8 +9,8 @@ export function callout(value, context) {
   const kind = KINDS.has(value.kind) ? value.kind : "information";
   const label = context.t(kind);
   return h(
-    "aside",
-    { class: `callout callout-${kind}`, "aria-label": value.title ? `${label}: ${value.title}` : label },
+    "div",
+    { class: `callout callout-${kind}`, role: "note", "aria-label": value.title ? `${label}: ${value.title}` : label },
     h("p", { class: "callout-label" }, icon(kind), label),
     value.title ? h("p", { class: "callout-title" }, value.title) : null,
     h("div", { class: "rich" }, context.rich(value.text)),

@@ -1,8 +1,8 @@
 /**
  * The body of a page: one renderer per type of block.
  *
- * A renderer is `(value, context, { level }) -> Node or null`; `level` is the one for a title of its own,
- * one below the last heading. A type that is not listed is skipped with a note on the console: a newer
+ * A renderer is `(value, context, { level, titled }) -> Node or null`; `level` is the one for a title of its
+ * own, one below the last heading; `titled` says that a heading stands right above. A type that is not listed is skipped with a note on the console: a newer
  * CMS must not break an older reader.
  */
 
@@ -56,9 +56,11 @@ function renderBlock(block, context, place) {
 /** Render a body (a list of blocks) below a heading of `level`, or null without any. */
 export function renderBody(body, context, { level = 1 } = {}) {
   let last = level;
+  let titled = false;
   const nodes = (body ?? []).map((block) => {
-    const node = renderBlock(block, context, { level: last + 1 });
-    if (node && block.type === "heading") last = Number(node.localName.slice(1));
+    const node = renderBlock(block, context, { level: last + 1, titled });
+    if (node) titled = block.type === "heading";
+    if (titled && node) last = Number(node.localName.slice(1));
     return node;
   }).filter(Boolean);
   return nodes.length ? h("div", { class: "body" }, nodes) : null;

@@ -4,15 +4,17 @@ import { h, uniqueId } from "../dom.js";
 import { card } from "../parts/card.js";
 import { icon } from "../parts/icons.js";
 
-export function relatedPosts(value, context, { level }) {
+export function relatedPosts(value, context, { level, titled }) {
   if (!value.posts?.length) return null;
-  const title = value.title || context.t("related");
+  // A heading right above says already what these are.
+  const title = value.title || (titled ? null : context.t("related"));
   const id = uniqueId("related");
   return h(
-    "section",
-    { class: "related-posts", "aria-labelledby": id },
-    h(`h${level}`, { id, class: "block-title" }, title),
-    h("ul", { class: "cards cards-compact", role: "list" }, value.posts.map((post) => card(post, context, { level: level + 1 }))),
+    // A group and not a landmark: a page may have several.
+    "div",
+    { class: "related-posts", role: "group", "aria-labelledby": title ? id : null, "aria-label": title ? null : context.t("related") },
+    title ? h(`h${level}`, { id, class: "block-title" }, title) : null,
+    h("ul", { class: "cards cards-compact", role: "list" }, value.posts.map((post) => card(post, context, { level: title ? level + 1 : level }))),
   );
 }
 

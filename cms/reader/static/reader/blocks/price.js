@@ -14,8 +14,9 @@ export function priceRange(value, context) {
   return h(
     "div",
     { class: "price", role: "group", "aria-label": t("priceRange") },
-    h("p", { class: "price-label" }, t("priceRange"), value.place ? h("span", {}, value.place) : null),
+    h("p", { class: "price-label" }, t("priceRange")),
     h("p", { class: "price-amount" }, h("strong", {}, amount), value.unit ? h("span", { class: "price-unit" }, ` ${value.unit}`) : null),
+    value.place ? h("p", { class: "price-place" }, value.place) : null,
     date ? h("p", { class: "note" }, date) : null,
     source,
   );

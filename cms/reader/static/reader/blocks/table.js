@@ -18,9 +18,9 @@ export function table(value, context) {
   const headed = columns.some((column) => column.heading);
   return h(
     "div",
-    // A region that scrolls must be reachable by keyboard, and named.
+    // What scrolls must be reachable by keyboard, and named.
     {
-      class: "table-scroll", role: "region", tabindex: "0",
+      class: "table-scroll", role: "group", tabindex: "0",
       "aria-labelledby": value.caption ? id : null,
       "aria-label": value.caption ? null : context.t("table"),
     },

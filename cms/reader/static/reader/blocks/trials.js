@@ -8,8 +8,9 @@ export function trials(value, context, { level }) {
   if (!list && !value.title) return null;
   const id = uniqueId("trials");
   return h(
-    "section",
-    { class: "trial-list", "aria-labelledby": value.title ? id : null, "aria-label": value.title ? null : context.t("trials") },
+    // A group and not a landmark: a page may have several.
+    "div",
+    { class: "trial-list", role: "group", "aria-labelledby": value.title ? id : null, "aria-label": value.title ? null : context.t("trials") },
     value.title ? h(`h${level}`, { id, class: "block-title" }, value.title) : null,
     list ?? h("p", { class: "note" }, context.t("noTrialsInList")),
   );

@@ -30,7 +30,7 @@ export async function documentView(document_, context, view) {
     title: document_.seo?.title || document_.title || document_.name || context.site.name,
     translations: document_.translations ?? [],
     url: document_.meta?.html_url ?? null,
-    description: document_.seo?.description,
+    description: document_.seo?.description || (typeof document_.summary === "string" ? document_.summary : ""),
     canonical: document_.seo?.canonical,
     robots: document_.seo?.robots,
   };

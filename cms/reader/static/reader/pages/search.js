@@ -6,7 +6,7 @@ import { searchForm } from "../parts/header.js";
 import { pagedList } from "../parts/paged_list.js";
 import { section } from "../parts/section.js";
 import { trialList } from "../parts/trial.js";
-import { articleCard } from "./lists.js";
+import { articleCard, trialCards } from "./lists.js";
 
 const TRIALS_SHOWN = 5;
 
@@ -29,7 +29,7 @@ async function found(words, context, view) {
   const { t } = context;
   const [articles, trials] = await Promise.all([
     articlesFor(words, context, view),
-    context.api.list("trials", { search: words, limit: TRIALS_SHOWN }, { signal: view.signal }),
+    trialCards({ search: words, limit: TRIALS_SHOWN }, context, view),
   ]);
   const count = trials.meta.total_count;
   const all = count > TRIALS_SHOWN

@@ -57,6 +57,7 @@ export async function author(document_, context, view) {
         ? h("nav", { "aria-label": t("profiles") }, h("ul", { class: "chips", role: "list" },
             links.map((link) => h("li", {}, context.link(link.url, { class: "chip" }, link.label || link.url)))))
         : null),
-    section(t("articlesBy", { name }), list.node),
+    // Who only reviews has written none.
+    list.total ? section(t("articlesBy", { name }), list.node) : null,
   );
 }

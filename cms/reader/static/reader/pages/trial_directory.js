@@ -4,6 +4,7 @@ import { h, uniqueId } from "../dom.js";
 import { breadcrumbs, homeCrumbs } from "../parts/breadcrumbs.js";
 import { pagedList } from "../parts/paged_list.js";
 import { trialFull } from "../parts/trial.js";
+import { trialCards } from "./lists.js";
 
 const PART = 12;
 /** The choices are collected from the trials themselves; beyond this many, words find the rest. */
@@ -17,7 +18,7 @@ async function choicesOf(context, view) {
   if (known) return known;
   const found = { overall_status: new Set(), phases: new Set(), countries: new Set() };
   for (let offset = 0; offset < LOOKED_AT; offset += 100) {
-    const answer = await context.api.list("trials", { limit: 100, offset }, { signal: view.signal });
+    const answer = await context.api.list("trials", { fields: "_,overall_status,phases,countries", limit: 100, offset }, { signal: view.signal });
     for (const item of answer.items) {
       if (item.overall_status) found.overall_status.add(item.overall_status);
       for (const phase of item.phases ?? []) found.phases.add(phase);
@@ -67,7 +68,7 @@ export async function trialDirectory(context, view) {
   const [choices, list] = await Promise.all([
     choicesOf(context, view),
     pagedList({
-      fetchPart: (window) => context.api.list("trials", { ...chosen, ...order, ...window }, { signal: view.signal }),
+      fetchPart: (window) => trialCards({ ...chosen, ...order, ...window }, context, view),
       draw: (item) => trialFull(item, context, { level: 2 }),
       listClass: "trials-full",
       size: PART,
