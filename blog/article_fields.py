@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import Any
 
 from blog import relations
-from cms.core.api_fields import DeliveryField, card_list_field
+from cms.core.api_fields import DeliveryField
 from cms.core.blocks.body import headings, plain_text
 from cms.core.output import Output
 from cms.core.references import References
@@ -20,12 +21,10 @@ RELATED_MAXIMUM = 5
 def article_computed_fields() -> list[DeliveryField]:
     """Return the computed fields of an article."""
     return [
-        _relation_field("authors", "article_authors", "article_authors", "author", relations.author_ids),
-        _relation_field("topics", "article_topics", "topics", "topic", relations.topic_ids),
-        DeliveryField("tags", _tags, collect=_collect_tags),
-        _relation_field(
-            "related_articles", "article_related_links", "related_links", "page", relations.chosen_ids
-        ),
+        _relation_field("authors", relations.AUTHORS),
+        _relation_field("topics", relations.TOPICS),
+        DeliveryField("tags", _tags, collect=partial(_collect_relation, relations.TAGS)),
+        _relation_field("related_articles", relations.CHOSEN),
         DeliveryField("related", _related, collect=_collect_related),
         DeliveryField("toc", _table_of_contents),
         DeliveryField("word_count", _word_count),
@@ -34,32 +33,32 @@ def article_computed_fields() -> list[DeliveryField]:
     ]
 
 
-def _relation_field(name: str, kind: str, relation: str, card_kind: str, keys: Any) -> DeliveryField:
-    """Return a list of cards whose keys are themselves read in one query for all articles."""
-    cards = card_list_field(name, kind=card_kind, keys=keys)
-
-    def collect(article: Any, references: References) -> None:
-        relations.want(kind, relation, article, references)
-
-    return DeliveryField(name, cards.represent, collect=collect)
+def _collect_relation(relation: relations.Relation, article: Any, references: References) -> None:
+    relations.want(relation, article, references)
 
 
-def _collect_tags(article: Any, references: References) -> None:
-    relations.want("article_tags", "tagged_items", article, references)
+def _relation_field(name: str, relation: relations.Relation) -> DeliveryField:
+    """Return the cards of what articles point to by `relation`, in order."""
+
+    def represent(article: Any, output: Output) -> list[Any]:
+        keys = relations.targets(relation, article, output.references)
+        return output.references.get_all(relation.card or "", keys)
+
+    return DeliveryField(name, represent, collect=partial(_collect_relation, relation))
 
 
 def _tags(article: Any, output: Output) -> list[str]:
-    return relations.tag_names(article, output.references)
+    return sorted(relations.targets(relations.TAGS, article, output.references))
 
 
 def _collect_related(article: Any, references: References) -> None:
-    relations.want("article_related_links", "related_links", article, references)
+    relations.want(relations.CHOSEN, article, references)
     references.want("related", article.pk)
 
 
 def _related(article: Any, output: Output) -> list[dict[str, Any]]:
     """Return the chosen articles, then those with most in common; never itself, never one twice."""
-    chosen = relations.chosen_ids(article, output.references)
+    chosen = relations.targets(relations.CHOSEN, article, output.references)
     automatic = output.references.get("related", article.pk) or []
     ids = [page_id for page_id in (*chosen, *automatic) if page_id != article.pk]
     return output.references.get_all("page", ids)[:RELATED_MAXIMUM]

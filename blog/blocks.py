@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["BodyBlock", "RelatedPostsBlock"]
 
 DEFAULT_MAXIMUM = 5
-LARGEST_MAXIMUM = 20
+LARGEST_MAXIMUM = 10
 
 
 class RelatedPostsBlock(ApiStructBlock):

@@ -55,16 +55,6 @@ def topic_card(row: Mapping[str, Any], references: References) -> dict[str, Any]
     }
 
 
-def put_author(references: References, row: Mapping[str, Any]) -> None:
-    """Hand in an author that another query brought along; one that is not live is noted as absent."""
-    references.put("author", row["pk"], author_card(row, references) if row["live"] else None)
-
-
-def put_topic(references: References, row: Mapping[str, Any]) -> None:
-    """Hand in a topic that another query brought along; one that is not live is noted as absent."""
-    references.put("topic", row["pk"], topic_card(row, references) if row["live"] else None)
-
-
 def _load_authors(references: References, keys: frozenset[Any]) -> Mapping[Any, Any]:
     from blog.models import Author
 

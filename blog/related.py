@@ -18,7 +18,7 @@ TRIAL_WEIGHT = 2
 TAG_WEIGHT = 1
 
 # Candidates kept for each article: some are left out later (chosen already, or private).
-CANDIDATES = 24
+CANDIDATES = 10
 
 
 def load_related(references: References, keys: frozenset[Any]) -> Mapping[Any, Any]:

@@ -1,4 +1,4 @@
-"""Who and what articles point to: read for all articles of a response at once, one query per relation.
+"""Who and what articles point to: the relations of all articles of a response, in one query.
 
 A saved article's relations come from the database; those of a draft that is being previewed lie in memory
 and are taken from there.
@@ -6,106 +6,153 @@ and are taken from there.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import F, IntegerField, Model, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 
 from cms.core.references import References, register_reference_kind
 
-
-def author_ids(article: Any, references: References) -> list[int]:
-    """Return the ids of an article's authors, in order."""
-    if _in_memory(article, "article_authors"):
-        return [link.author_id for link in article.article_authors.all()]
-    return references.get("article_authors", article.pk) or []
+KIND = "article_relation"
 
 
-def topic_ids(article: Any, references: References) -> list[int]:
-    """Return the ids of an article's topics, by name."""
-    if _in_memory(article, "topics"):
-        return [topic.pk for topic in article.topics.all()]
-    return references.get("article_topics", article.pk) or []
+@dataclass(frozen=True)
+class Relation:
+    """One relation of articles: where its rows are, and how a draft in memory tells them.
+
+    The columns are look-ups from the model of the rows: the article, the order, what it points to and, where
+    that is words, the words. `card` is the reference kind of what it points to.
+    """
+
+    name: str
+    accessor: str
+    in_memory: Callable[[Any], list[Any]]
+    model: Callable[[], type[Model]]
+    article: str
+    place: str
+    target: str
+    text: str | None = None
+    card: str | None = None
 
 
-def tag_names(article: Any, references: References) -> list[str]:
-    """Return the names of an article's tags, in alphabetical order."""
-    if _in_memory(article, "tagged_items"):
-        return sorted(item.tag.name for item in article.tagged_items.all())
-    return references.get("article_tags", article.pk) or []
+@dataclass(frozen=True)
+class RelationOf:
+    """Reference key: one relation of one article; its value is a list of ids or words, in order."""
+
+    relation: str
+    article_id: int
 
 
-def chosen_ids(article: Any, references: References) -> list[int]:
-    """Return the ids of the articles that an editor chose to be read next, in order."""
-    if _in_memory(article, "related_links"):
-        return [link.article_id for link in article.related_links.all()]
-    return references.get("article_related_links", article.pk) or []
+def _model(name: str) -> Callable[[], type[Model]]:
+    def find() -> type[Model]:
+        from django.apps import apps
+
+        return apps.get_model("blog", name)
+
+    return find
 
 
-def want(kind: str, relation: str, article: Any, references: References) -> None:
-    """Note that a saved article's relation is needed; a draft's is in memory already."""
-    if not _in_memory(article, relation):
-        references.want(kind, article.pk)
+AUTHORS = Relation(
+    name="authors",
+    accessor="article_authors",
+    in_memory=lambda article: [link.author_id for link in article.article_authors.all()],
+    model=_model("ArticleAuthor"),
+    article="page_id",
+    place="sort_order",
+    target="author_id",
+    card="author",
+)
+TOPICS = Relation(
+    name="topics",
+    accessor="topics",
+    in_memory=lambda article: [topic.pk for topic in article.topics.all()],
+    model=_model("ArticlePage_topics"),
+    article="articlepage_id",
+    place="pk",
+    target="topic_id",
+    card="topic",
+)
+CHOSEN = Relation(
+    name="chosen",
+    accessor="related_links",
+    in_memory=lambda article: [link.article_id for link in article.related_links.all()],
+    model=_model("RelatedArticle"),
+    article="page_id",
+    place="sort_order",
+    target="article_id",
+    card="page",
+)
+TAGS = Relation(
+    name="tags",
+    accessor="tagged_items",
+    in_memory=lambda article: [item.tag.name for item in article.tagged_items.all()],
+    model=_model("ArticleTag"),
+    article="content_object_id",
+    place="pk",
+    target="tag_id",
+    text="tag__name",
+)
+_RELATIONS = {relation.name: relation for relation in (AUTHORS, TOPICS, CHOSEN, TAGS)}
 
 
-def _in_memory(article: Any, relation: str) -> bool:
-    return article.pk is None or relation in getattr(article, "_cluster_related_objects", {})
+def want(relation: Relation, article: Any, references: References) -> None:
+    """Note that an article's relation is needed, and what a draft in memory points to."""
+    if not _is_in_memory(relation, article):
+        references.want(KIND, RelationOf(relation.name, article.pk))
+    elif relation.card:
+        references.want_all(relation.card, relation.in_memory(article))
 
 
-def _grouped(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
-    grouped: dict[int, list[Any]] = defaultdict(list)
-    for key, value in pairs:
-        grouped[key].append(value)
-    return grouped
+def targets(relation: Relation, article: Any, references: References) -> list[Any]:
+    """Return the ids (of tags: the words) that an article points to, in order."""
+    if _is_in_memory(relation, article):
+        return relation.in_memory(article)
+    return references.get(KIND, RelationOf(relation.name, article.pk)) or []
 
 
-def _load_authors(references: References, keys: frozenset[Any]) -> Mapping[Any, Any]:
-    from blog.cards import AUTHOR_COLUMNS, put_author
-    from blog.models import ArticleAuthor
-
-    columns = {f"author__{column}" for column in AUTHOR_COLUMNS}
-    rows = ArticleAuthor.objects.filter(page_id__in=keys).order_by("sort_order", "pk")
-    found: list[tuple[int, int]] = []
-    for row in rows.values("page_id", *columns):
-        author = {column: row[f"author__{column}"] for column in AUTHOR_COLUMNS}
-        put_author(references, author)
-        found.append((row["page_id"], author["pk"]))
-    return _grouped(found)
+def _is_in_memory(relation: Relation, article: Any) -> bool:
+    return article.pk is None or relation.accessor in getattr(article, "_cluster_related_objects", {})
 
 
-def _load_topics(references: References, keys: frozenset[Any]) -> Mapping[Any, Any]:
-    from blog.cards import TOPIC_COLUMNS, put_topic
-    from blog.models import ArticlePage
-
-    through = ArticlePage.topics.through
-    columns = {f"topic__{column}" for column in TOPIC_COLUMNS}
-    rows = through.objects.filter(articlepage_id__in=keys).order_by("topic__name", "topic_id")
-    found: list[tuple[int, int]] = []
-    for row in rows.values("articlepage_id", *columns):
-        topic = {column: row[f"topic__{column}"] for column in TOPIC_COLUMNS}
-        put_topic(references, topic)
-        found.append((row["articlepage_id"], topic["pk"]))
-    return _grouped(found)
+def _load(references: References, keys: frozenset[RelationOf]) -> Mapping[RelationOf, list[Any]]:
+    found: dict[RelationOf, list[Any]] = {key: [] for key in keys}
+    for row in _union([_rows(relation, keys) for relation in _asked_for(keys)]):
+        relation = _RELATIONS[row["row_relation"]]
+        is_text = relation.text is not None
+        found[RelationOf(relation.name, row["row_article"])].append(
+            row["row_text" if is_text else "row_target"]
+        )
+        if relation.card:
+            references.want(relation.card, row["row_target"])
+    return found
 
 
-def _load_tags(references: References, keys: frozenset[Any]) -> Mapping[Any, Any]:
-    from blog.models import ArticleTag
-
-    rows = ArticleTag.objects.filter(content_object_id__in=keys).order_by("tag__name")
-    return _grouped(rows.values_list("content_object_id", "tag__name"))
+def _asked_for(keys: frozenset[RelationOf]) -> list[Relation]:
+    return [_RELATIONS[name] for name in sorted({key.relation for key in keys})]
 
 
-def _load_related_links(references: References, keys: frozenset[Any]) -> Mapping[Any, Any]:
-    from blog.models import RelatedArticle
+def _union(querysets: list[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
+    first, *others = querysets
+    rows = first.union(*others, all=True) if others else first
+    return rows.order_by("row_place", "row_target")
 
-    rows = RelatedArticle.objects.filter(page_id__in=keys).order_by("sort_order", "pk")
-    pairs = list(rows.values_list("page_id", "article_id"))
-    references.want_all("page", (article_id for _page_id, article_id in pairs))
-    return _grouped(pairs)
+
+def _rows(relation: Relation, keys: frozenset[RelationOf]) -> QuerySet[Any, Any]:
+    """Return one relation's rows; a union needs the same columns under names that no model has."""
+    article_ids = [key.article_id for key in keys if key.relation == relation.name]
+    rows = relation.model()._default_manager.filter(**{f"{relation.article}__in": article_ids})
+    text = Cast(F(relation.text), TextField()) if relation.text else Value("", output_field=TextField())
+    return rows.order_by().values(
+        row_article=F(relation.article),
+        row_relation=Value(relation.name, output_field=TextField()),
+        row_place=Cast(F(relation.place), IntegerField()),
+        row_target=F(relation.target),
+        row_text=text,
+    )
 
 
 def register() -> None:
-    """Register the relations of articles as reference kinds."""
-    register_reference_kind("article_authors", order=5, load=_load_authors)
-    register_reference_kind("article_topics", order=5, load=_load_topics)
-    register_reference_kind("article_tags", order=5, load=_load_tags)
-    register_reference_kind("article_related_links", order=5, load=_load_related_links)
+    """Register the relations of articles as a reference kind."""
+    register_reference_kind(KIND, order=5, load=_load)

@@ -6,7 +6,7 @@ the core add fields to every page with `register_page_fields`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Model
@@ -55,20 +55,6 @@ def card_field(name: str, *, kind: str) -> DeliveryField:
 
     def represent(instance: Model, output: Output) -> Any:
         return output.references.get(kind, getattr(instance, f"{name}_id"))
-
-    return DeliveryField(name, represent, collect=collect)
-
-
-def card_list_field(
-    name: str, *, kind: str, keys: Callable[[Any, References], Iterable[Hashable]]
-) -> DeliveryField:
-    """Return a field that shows cards of `kind`, in the order of `keys(instance, references)`."""
-
-    def collect(instance: Model, references: References) -> None:
-        references.want_all(kind, keys(instance, references))
-
-    def represent(instance: Model, output: Output) -> Any:
-        return output.references.get_all(kind, keys(instance, output.references))
 
     return DeliveryField(name, represent, collect=collect)
 

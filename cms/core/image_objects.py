@@ -13,6 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.db.models import F
 
 from cms.core.addresses import media_url
 from cms.core.image_presets import SOCIAL
@@ -32,24 +33,24 @@ _COLUMNS = (
     "dominant_color",
     "collection__path",
 )
+_RENDITION_COLUMNS = {
+    f"rendition_{name}": F(f"renditions__{name}") for name in ("filter_spec", "file", "width", "height")
+}
 
 
 def load_images(references: References, keys: frozenset[Any]) -> Mapping[Any, Any]:
-    """Read images in public collections, and the renditions that exist, in two queries."""
-    from cms.core.models import Image, Rendition
+    """Read images in public collections with the renditions that exist, in one query."""
+    from cms.core.models import Image
 
-    rows = [
-        row
-        for row in Image.objects.filter(pk__in=keys).values(*_COLUMNS)
-        if references.scope.is_public_collection_path(row["collection__path"])
-    ]
-    if not rows:
-        return {}
+    images: dict[int, dict[str, Any]] = {}
     renditions: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    columns = ("image_id", "filter_spec", "focal_point_key", "file", "width", "height")
-    for rendition in Rendition.objects.filter(image_id__in=[row["pk"] for row in rows]).values(*columns):
-        renditions[rendition["image_id"]].append(rendition)
-    return {row["pk"]: image_object(row, renditions[row["pk"]]) for row in rows}
+    for row in Image.objects.filter(pk__in=keys).values(*_COLUMNS, **_RENDITION_COLUMNS):
+        if references.scope.is_public_collection_path(row["collection__path"]):
+            images[row["pk"]] = row
+            if row["rendition_file"] is not None:
+                names = ("filter_spec", "file", "width", "height")
+                renditions[row["pk"]].append({name: row[f"rendition_{name}"] for name in names})
+    return {pk: image_object(row, renditions[pk]) for pk, row in images.items()}
 
 
 def image_object(row: dict[str, Any], renditions: list[dict[str, Any]]) -> dict[str, Any]:
