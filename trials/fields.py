@@ -61,7 +61,7 @@ class InterventionsField(JSONItemsField):
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         """Check the shape, the types and the names."""
-        super().validate(value, model_instance)  # type: ignore[arg-type]
+        super().validate(value, model_instance)
         for item in value if isinstance(value, list) else [value]:
             _check_intervention(item)
 

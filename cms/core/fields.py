@@ -86,7 +86,7 @@ class StringListField(JSONItemsField):
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         """Check that this is a list of non-empty strings, each one of the choices if there are any."""
-        super().validate(value, model_instance)  # type: ignore[arg-type]
+        super().validate(value, model_instance)
         if not isinstance(value, list) or not all(_is_text(item) for item in value):
             raise ValidationError("This must be a list of texts, none of them empty.", code="invalid")
         check_lengths(value, maximum_length=self.maximum_length)
@@ -170,17 +170,17 @@ class _EndOfPeriod:
 
 
 @PartialDateField.register_lookup
-class _BeginsBefore(_KnownDate, LessThan):  # type: ignore[type-arg]
+class _BeginsBefore(_KnownDate, LessThan):
     """`lt`."""
 
 
 @PartialDateField.register_lookup
-class _BeginsBeforeTheEnd(_KnownDate, _EndOfPeriod, LessThanOrEqual):  # type: ignore[type-arg]
+class _BeginsBeforeTheEnd(_KnownDate, _EndOfPeriod, LessThanOrEqual):
     """`lte`."""
 
 
 @PartialDateField.register_lookup
-class _BeginsAfterTheEnd(_EndOfPeriod, GreaterThan):  # type: ignore[type-arg]
+class _BeginsAfterTheEnd(_EndOfPeriod, GreaterThan):
     """`gt`."""
 
 
@@ -189,8 +189,8 @@ class _ListComparison(TextFieldComparison):
 
     def __init__(self, field: JSONItemsField, obj_a: models.Model, obj_b: models.Model) -> None:
         super().__init__(field, obj_a, obj_b)
-        self.val_a = "\n".join(field.item_labels(self.val_a))
-        self.val_b = "\n".join(field.item_labels(self.val_b))
+        self.val_a = "\n".join(field.item_labels(field.value_from_object(obj_a)))
+        self.val_b = "\n".join(field.item_labels(field.value_from_object(obj_b)))
 
 
 def _is_text(item: Any) -> bool:

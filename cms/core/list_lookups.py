@@ -13,7 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
-SQL = tuple[str, list[Any]]
+SQL = tuple[str, tuple[str | int, ...]]
 
 
 class UnsupportedDatabaseError(NotImplementedError):
@@ -38,9 +38,9 @@ class ItemLookup(Lookup[Any]):
 
     prepare_rhs = False
 
-    def get_db_prep_lookup(self, value: Any, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+    def get_db_prep_lookup(self, value: Any, connection: BaseDatabaseWrapper) -> SQL:
         """Keep the value as it is: the field's own preparation would encode it as JSON."""
-        return "%s", [value]
+        return "%s", (value,)
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> SQL:
         """Return `EXISTS (SELECT 1 FROM <items> WHERE <condition>)`."""
@@ -49,7 +49,7 @@ class ItemLookup(Lookup[Any]):
         source, text = _items_sql(column, item_key=item_key, connection=connection)
         condition, parameters = self.item_condition(f"LOWER({text})")
         uses = source.count(column)
-        return f"EXISTS (SELECT 1 FROM {source} WHERE {condition})", [*column_parameters * uses, *parameters]
+        return f"EXISTS (SELECT 1 FROM {source} WHERE {condition})", (*column_parameters * uses, *parameters)
 
     def item_condition(self, text: str) -> SQL:
         """Return the condition on one item's lower-case text and its parameters."""
@@ -63,7 +63,7 @@ class Includes(ItemLookup):
 
     def item_condition(self, text: str) -> SQL:
         """Compare for equality."""
-        return f"{text} = LOWER(%s)", [str(self.rhs)]
+        return f"{text} = LOWER(%s)", (str(self.rhs),)
 
 
 class IncludesAny(ItemLookup):
@@ -75,7 +75,7 @@ class IncludesAny(ItemLookup):
         """Compare with each value."""
         values = _texts(self.rhs)
         if not values:
-            return "1 = 0", []
+            return "1 = 0", ()
         return f"{text} IN ({', '.join(['LOWER(%s)'] * len(values))})", values
 
 
@@ -86,17 +86,17 @@ class Mentions(ItemLookup):
 
     def item_condition(self, text: str) -> SQL:
         """Look for every word within one item; a value without words finds every list that has an item."""
-        words = [_like_pattern(word) for word in str(self.rhs).split()]
+        words = tuple(_like_pattern(word) for word in str(self.rhs).split())
         return " AND ".join([rf"{text} LIKE LOWER(%s) ESCAPE '\'"] * len(words)) or "1 = 1", words
 
 
 LIST_LOOKUPS = (Includes, IncludesAny, Mentions)
 
 
-def _texts(values: Any) -> list[Any]:
+def _texts(values: Any) -> tuple[str, ...]:
     if isinstance(values, str) or not isinstance(values, Iterable):
-        return [str(values)]
-    return [str(value) for value in values]
+        return (str(values),)
+    return tuple(str(value) for value in values)
 
 
 def _like_pattern(word: str) -> str:

@@ -112,9 +112,8 @@ def _reason_to_keep(trial: Trial, record: TrialRecord, *, changed: list[str], fo
 def _sentences(error: ValidationError) -> str:
     if not hasattr(error, "error_dict"):
         return " ".join(error.messages)
+    labels = {field.name: str(field.verbose_name) for field in Trial._meta.concrete_fields}
     return " ".join(
-        f"{Trial._meta.get_field(name).verbose_name}: {' '.join(messages)}"
-        if name in {field.name for field in Trial._meta.get_fields()}
-        else " ".join(messages)
+        f"{labels[name]}: {' '.join(messages)}" if name in labels else " ".join(messages)
         for name, messages in error.message_dict.items()
     )
