@@ -28,7 +28,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     """Answer with the file of a public image; anything else is a 404, whether it exists or not."""
     if not is_public_image(path):
         raise Http404("There is no public file at this address.")
-    response = serve_file(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve_file(request, path, document_root=str(settings.MEDIA_ROOT))
     response["Cache-Control"] = FOREVER if HASHED.search(path) else BRIEFLY
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = SANDBOX

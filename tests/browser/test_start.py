@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+import re
+
+from playwright.sync_api import expect
 
 
 def test_everything_that_make_run_promises_is_there(page, site):
@@ -13,7 +16,7 @@ def test_everything_that_make_run_promises_is_there(page, site):
     page.fill("input[name=username]", "editor")
     page.fill("input[name=password]", "demo-demo-demo")
     page.click("button[type=submit]")
-    page.wait_for_selector("text=Dashboard")
+    expect(page).to_have_title(re.compile("Dashboard"))
     assert failed == []
 
     ready = page.request.get("/readyz")
