@@ -10,20 +10,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.search.backends import get_search_backend
 
 from cms.api.errors import BadParameter, unknown_name
 from cms.api.json_views import json_view
+from cms.api.languages import check_locale
+from cms.api.pagination import window_of
 from cms.api.scope import scope_of
+from cms.api.search_filter import check_search_text
 from cms.core.models import BasePage
 from cms.core.references import References
 from cms.core.scope import PublicScope
 from trials.models import Trial
-
-LONGEST_QUERY = 200
 
 
 @dataclass(frozen=True)
@@ -51,21 +51,21 @@ def search_view(request: HttpRequest) -> dict[str, Any]:
     """Return what was found: `{"meta": {"total_count"}, "items": [card, …]}`."""
     scope = scope_of(request)
     text = _query(request)
-    locale = _choice(request, "locale", [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES])
-    kind = _choice(request, "type", list(SOURCES))
-    start, stop = _window(request)
+    locale = check_locale(request.GET["locale"]) if "locale" in request.GET else None
+    scope.locale_code = locale or scope.locale_code
+    start, stop = window_of(request.GET)
     references = References(scope)
     keys: list[tuple[str, int]] = []
     total = 0
-    for source in [SOURCES[kind]] if kind else SOURCES.values():
+    for source in _kinds(request):
         results = _search(text, source.queryset(scope, locale))
         count = results.count()
         window = results[max(0, start - total) : max(0, stop - total)]
         keys.extend((source.kind, found.pk) for found in window)
         total += count
-    for key in keys:
-        references.want(*key)
-    cards = [references.get(*key) for key in keys]
+    for kind, key in keys:
+        references.want(kind, key)
+    cards = [references.get(kind, key) for kind, key in keys]
     return {"meta": {"total_count": total}, "items": [card for card in cards if card is not None]}
 
 
@@ -76,27 +76,16 @@ def _search(text: str, queryset: QuerySet[Any]) -> Any:
 
 
 def _query(request: HttpRequest) -> str:
-    text = " ".join(request.GET.get("q", "").split())
+    text = check_search_text(request.GET.get("q", ""), parameter="q")
     if not text:
         raise BadParameter("q is missing; give the words to search for", parameter="q")
-    if len(text) > LONGEST_QUERY:
-        raise BadParameter(f"q is longer than {LONGEST_QUERY} characters", parameter="q")
     return text
 
 
-def _choice(request: HttpRequest, name: str, choices: list[str]) -> str | None:
-    value = request.GET.get(name)
-    if value and value not in choices:
-        raise unknown_name(value, choices, parameter=name, what=f"a value of {name} ({', '.join(choices)})")
-    return value or None
-
-
-def _window(request: HttpRequest) -> tuple[int, int]:
-    """Return the first result and the one after the last, from `limit` and `offset`."""
-    numbers = {}
-    for name, default, largest in (("offset", 0, 10_000), ("limit", 20, settings.WAGTAILAPI_LIMIT_MAX)):
-        value = request.GET.get(name, str(default))
-        if not (value.isascii() and value.isdigit() and len(value) < 10 and int(value) <= largest):
-            raise BadParameter(f"{name} must be a whole number from 0 to {largest}", parameter=name)
-        numbers[name] = int(value)
-    return numbers["offset"], numbers["offset"] + numbers["limit"]
+def _kinds(request: HttpRequest) -> list[Source]:
+    kind = request.GET.get("type")
+    if not kind:
+        return list(SOURCES.values())
+    if kind not in SOURCES:
+        raise unknown_name(kind, SOURCES, parameter="type", what=f"a kind of result ({', '.join(SOURCES)})")
+    return [SOURCES[kind]]

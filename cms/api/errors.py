@@ -13,6 +13,7 @@ from rest_framework.exceptions import APIException
 from wagtail.api.v2.utils import BadRequestError
 
 CONTENT_TYPE = "application/problem+json"
+LONGEST_VALUE = 4000
 
 
 class ApiProblem(Exception):
@@ -36,13 +37,14 @@ class BadParameter(ApiProblem):
         super().__init__(detail, status=400, **members, **extra)
 
 
-def check_null_characters(request: Any) -> None:
-    """Refuse null characters in any parameter: no database stores them."""
+def check_values(request: Any) -> None:
+    """Refuse what no database can look for in any parameter: null characters and very long values."""
     for name, values in request.GET.lists():
-        if "\x00" in name or any("\x00" in value for value in values):
-            raise BadParameter(
-                "null characters are not allowed in parameters", parameter=name.replace("\x00", "")
-            )
+        shown = name.replace("\x00", "")[:100]
+        if any("\x00" in text for text in (name, *values)):
+            raise BadParameter("null characters are not allowed in parameters", parameter=shown)
+        if any(len(text) > LONGEST_VALUE for text in (name, *values)):
+            raise BadParameter(f"parameters are not longer than {LONGEST_VALUE} characters", parameter=shown)
 
 
 def nearest(name: str, choices: Iterable[str]) -> str | None:

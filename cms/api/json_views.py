@@ -8,9 +8,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from cms.api.errors import check_null_characters, problem_response, response_for, unknown_name
+from cms.api.errors import BadParameter, check_values, problem_response, response_for, unknown_name
 
 View = Callable[..., dict[str, Any]]
+
+# v2's: the cache buster of jQuery, and the format of the browsable API.
+OF_EVERY_ENDPOINT = frozenset({"_", "format"})
 
 
 def json_view(*, parameters: frozenset[str]) -> Callable[[View], Callable[..., HttpResponse]]:
@@ -48,8 +51,10 @@ def compact_response(document: Any, *, status: int = 200) -> JsonResponse:
 
 
 def check_parameters(request: HttpRequest, known: frozenset[str]) -> None:
-    """Refuse unknown parameters, naming the nearest, and null characters."""
-    check_null_characters(request)
+    """Refuse unknown parameters, naming the nearest, and unusable values."""
+    check_values(request)
     for name in request.GET:
-        if name not in known:
+        if name not in known | OF_EVERY_ENDPOINT:
             raise unknown_name(name, known, parameter=name, what="a parameter of this endpoint")
+    if request.GET.get("format", "json") != "json":
+        raise BadParameter("format can only be json", parameter="format")

@@ -6,9 +6,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Model, QuerySet
 from django.http import Http404
-from rest_framework.filters import BaseFilterBackend
 from wagtail.api import APIField
-from wagtail.api.v2.filters import AncestorOfFilter, ChildOfFilter, DescendantOfFilter, TranslationOfFilter
 from wagtail.api.v2.utils import page_models_from_string
 from wagtail.api.v2.views import PagesAPIViewSet
 
@@ -23,22 +21,17 @@ from cms.api.meta_fields import (
     type_field,
 )
 from cms.api.paths import page_id_at
-from cms.api.viewsets import DeliveryAPIViewSet, SubquerySearchFilter, _check_locale
+from cms.api.tree_filters import (
+    AncestorOfFilter,
+    ChildOfFilter,
+    DescendantOfFilter,
+    LocaleCodeFilter,
+    TranslationOfFilter,
+)
+from cms.api.viewsets import DeliveryAPIViewSet, SubquerySearchFilter
 from cms.core.api_fields import registered_page_fields
 from cms.core.cards import model_label
 from cms.core.models import BasePage
-
-
-class LocaleCodeFilter(BaseFilterBackend):
-    """`locale=`: pages of one language."""
-
-    def filter_queryset(self, request: Any, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
-        """Narrow to the language, refusing one that this installation does not have."""
-        code = request.GET.get("locale")
-        if code is None:
-            return queryset
-        _check_locale(code)
-        return queryset.filter(locale__language_code=code)
 
 
 class PageAPIViewSet(DeliveryAPIViewSet, PagesAPIViewSet):
@@ -134,7 +127,4 @@ class PageAPIViewSet(DeliveryAPIViewSet, PagesAPIViewSet):
         if "html_path" in request.GET:
             page_id = page_id_at(self.scope, request.GET["html_path"])
             return queryset.filter(pk=page_id).first() if page_id else None
-        value = request.GET.get("id")
-        if value is not None and not value.isdigit():
-            raise BadParameter("id must be a whole number", parameter="id")
-        return queryset.filter(pk=value).first() if value else None
+        return super().find_object(queryset, request)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from django.conf import settings
 
@@ -24,7 +24,8 @@ class SnippetAddress:
 
 def normalised(path: str) -> str:
     """Return a path as this site writes it: decoded, no query, one slash at both ends."""
-    decoded = unquote(urlsplit(path if path.startswith("/") else f"/{path}").path)
+    # Not `urlsplit`, which takes what follows two slashes for a host.
+    decoded = unquote(re.split("[?#]", path, maxsplit=1)[0]).replace("\x00", "\N{REPLACEMENT CHARACTER}")
     trimmed = "/".join(part for part in decoded.split("/") if part)
     return f"/{trimmed}/" if trimmed else "/"
 

@@ -16,6 +16,9 @@ from cms.api.errors import BadParameter, unknown_name
 
 Config = Sequence[tuple[str, bool, Any]]
 
+# Wagtail's parser calls itself for each.
+MOST_NESTED = 50
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -29,6 +32,8 @@ def parse(text: str | None) -> Config:
     """Parse the parameter; raises `BadParameter` saying where it stops making sense."""
     if not text:
         return []
+    if text.count("(") > MOST_NESTED:
+        raise BadParameter(f"fields error: more than {MOST_NESTED} nested selections", parameter="fields")
     try:
         return parse_fields_parameter(text)
     except ValueError as error:
@@ -45,7 +50,7 @@ def select(config: Config, *, available: Sequence[str], default: Iterable[str]) 
     for name, negated, sub_fields in config:
         if name not in available:
             error = unknown_name(name, available, parameter="fields", what="a field here")
-            raise BadParameter(f"unknown fields: {error.detail}", **{"parameter": "fields", **error.extra})
+            raise BadParameter(f"unknown fields: {error.detail}", **error.extra)
         if negated:
             chosen.discard(name)
             continue

@@ -2,49 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from django.core.exceptions import FieldDoesNotExist
+from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpResponse
-from django.urls import path
+from django.shortcuts import redirect
+from django.urls import path, reverse
 from django.utils.functional import classproperty
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.response import Response
 from wagtail.api import APIField
-from wagtail.api.v2.filters import SearchFilter
 from wagtail.api.v2.views import BaseAPIViewSet
 
 from cms.api import selection
 from cms.api.documents import DocumentWriter
-from cms.api.errors import BadParameter, check_null_characters, response_for, unknown_name
+from cms.api.errors import BadParameter, check_values, response_for, unknown_name
 from cms.api.filters import DeclaredFieldsFilter, DeclaredOrderingFilter, filterable_names, split_lookup
+from cms.api.languages import check_locale
+from cms.api.lookups import column_of
 from cms.api.meta_fields import detail_url_field, type_field
+from cms.api.pagination import DeliveryPagination, whole_number
+from cms.api.registry import NAMESPACE
 from cms.api.scope import scope_of
+from cms.api.search_filter import SubquerySearchFilter
 from cms.core.output import Output
 from cms.core.references import References
 from cms.core.rich_text import UnknownRichTextFormatError, check_format
 from cms.core.scope import PublicScope
 
-
-class SubquerySearchFilter(SearchFilter):
-    """`search=`, over whatever the other filters left, indexed for search or not."""
-
-    def filter_queryset(self, request: Any, queryset: QuerySet[Any], view: Any) -> Any:
-        """Search the filtered rows. Order is by relevance unless `order=` says otherwise."""
-        text = request.GET.get("search")
-        if not text:
-            return queryset
-        operator = request.GET.get("search_operator")
-        if operator not in (None, "and", "or"):
-            raise BadParameter("search_operator must be 'and' or 'or'", parameter="search_operator")
-        matching = queryset.model._default_manager.filter(pk__in=queryset.order_by().values("pk"))
-        matching = matching.select_related(*view.select_related)
-        if request.GET.get("order"):
-            matching = matching.order_by(*queryset.query.order_by)
-        return super().filter_queryset(request, matching, view)
+# No slug and no registry id is longer.
+LONGEST_KEY = 255
 
 
 class DeliveryAPIViewSet(BaseAPIViewSet):
@@ -56,6 +45,7 @@ class DeliveryAPIViewSet(BaseAPIViewSet):
     endpoint: ClassVar[str]
     authentication_classes: ClassVar[list[Any]] = []
     permission_classes: ClassVar[list[Any]] = []
+    pagination_class = DeliveryPagination
     filter_backends: ClassVar[list[type[BaseFilterBackend]]] = [
         DeclaredFieldsFilter,
         DeclaredOrderingFilter,
@@ -68,6 +58,12 @@ class DeliveryAPIViewSet(BaseAPIViewSet):
     def renderer_classes(cls) -> list[type[BaseRenderer]]:
         """Return JSON alone: the address of an answer must have one meaning whatever a browser accepts."""
         return [JSONRenderer]
+
+    def perform_content_negotiation(self, request: Any, force: bool = False) -> tuple[BaseRenderer, str]:
+        """Answer JSON to every `Accept`; refuse a `format=` that would be anything else."""
+        if not force and request.GET.get("format", "json") != "json":
+            raise BadParameter("format can only be json", parameter="format")
+        return JSONRenderer(), JSONRenderer.media_type
 
     # What is written
 
@@ -114,10 +110,14 @@ class DeliveryAPIViewSet(BaseAPIViewSet):
             self._output = Output(
                 references=References(self.scope),
                 rich_text_format=self.resolve_rich_text_format(),
-                locale_code=self.request.GET.get("locale") or self.scope.locale_code,
+                locale_code=self._asked_locale() or self.scope.locale_code,
             )
             self.scope.locale_code = self._output.locale_code
         return self._output
+
+    def _asked_locale(self) -> str | None:
+        code = self.request.GET.get("locale")
+        return None if code is None else check_locale(code)
 
     def resolve_rich_text_format(self) -> str:
         """Return the format asked for; raises `BadParameter` for one that does not exist."""
@@ -138,8 +138,27 @@ class DeliveryAPIViewSet(BaseAPIViewSet):
 
     def detail_view(self, request: Any, pk: int) -> Response:
         """Answer one document."""
-        check_null_characters(self.request)
+        self.check_detail_parameters()
         return Response(self.document_of(self.get_object()))
+
+    def find_view(self, request: Any) -> HttpResponse:
+        """Redirect to the document that was found, with the parameters that were not for finding it."""
+        check_values(request)
+        found = self.find_object(self.get_queryset(), request)
+        if found is None:
+            raise Http404("not found")
+        kept = request.GET.copy()
+        for name in self.find_query_parameters:
+            kept.pop(name, None)
+        # No host: the client goes on talking to the address that it has reached.
+        address = reverse(f"{NAMESPACE}:{self.endpoint}:detail", args=(found.pk,))
+        return redirect(f"{address}?{kept.urlencode()}" if kept else address)
+
+    def find_object(self, queryset: QuerySet[Any], request: Any) -> Any:
+        """Find by `id`; None where there is no such object."""
+        if "id" not in request.GET:
+            return None
+        return queryset.filter(pk=whole_number(request.GET["id"], parameter="id")).first()
 
     def document_of(self, instance: Model) -> dict[str, Any]:
         """Return the document of an object, in its own language unless another is asked for."""
@@ -163,12 +182,21 @@ class DeliveryAPIViewSet(BaseAPIViewSet):
 
     def get_filterable_names(self, model: type[Model]) -> list[str]:
         """Return the names by which lists of `model` are filtered."""
-        columns = [name for name in self.get_available_fields(model, db_fields_only=True) if name != "locale"]
-        return filterable_names(model, [name for name in columns if _is_column(model, name)])
+        columns = self.get_available_fields(model, db_fields_only=True)
+        return filterable_names(model, [name for name in columns if name != "locale"])
+
+    def check_detail_parameters(self) -> None:
+        """Refuse a parameter that no address of this endpoint knows."""
+        check_values(self.request)
+        for parameter in self.request.GET:
+            if parameter not in self.known_query_parameters:
+                raise unknown_name(
+                    parameter, self.known_query_parameters, parameter=parameter, what="an operation"
+                )
 
     def check_query_parameters(self, queryset: QuerySet[Any]) -> None:
         """Refuse a parameter that is neither an operation nor a declared field, naming the nearest."""
-        check_null_characters(self.request)
+        check_values(self.request)
         names = self.get_filterable_names(queryset.model)
         for parameter in self.request.GET:
             if parameter in self.known_query_parameters or split_lookup(parameter, names):
@@ -181,7 +209,7 @@ class DeliveryAPIViewSet(BaseAPIViewSet):
             )
             raise BadParameter(
                 f"query parameter is not an operation or a recognised field: {error.detail}",
-                **{"parameter": parameter, **error.extra},
+                **error.extra,
             )
 
 
@@ -193,7 +221,7 @@ class SnippetAPIViewSet(DeliveryAPIViewSet):
     """
 
     key_fields: ClassVar[tuple[str, ...]] = ("slug",)
-    find_query_parameters = BaseAPIViewSet.find_query_parameters
+    find_query_parameters = BaseAPIViewSet.find_query_parameters | {"slug", "registry_id"}
     meta_fields: ClassVar[list[str]] = [
         *BaseAPIViewSet.meta_fields,
         "html_url",
@@ -204,37 +232,43 @@ class SnippetAPIViewSet(DeliveryAPIViewSet):
     def get_queryset(self) -> QuerySet[Any]:
         """Return live snippets, narrowed to `locale=` where the model is translated."""
         queryset = self.model._default_manager.filter(live=True).select_related(*self.select_related)
-        locale = self.request.GET.get("locale")
-        if locale and _is_column(self.model, "locale"):
-            _check_locale(locale)
+        locale = self._asked_locale()
+        if locale is not None and self.is_translated:
             queryset = queryset.filter(locale__language_code=locale)
         return queryset.order_by("pk")
 
     def key_view(self, request: Any, key: str) -> Response:
         """Answer the document of the snippet with this key."""
-        check_null_characters(self.request)
+        self.check_detail_parameters()
         return Response(self.document_of(self.find_by_key(key)))
 
     def find_by_key(self, key: str, *, locale_code: str | None = None) -> Model:
-        """Return the live snippet with this key; raises `Http404`."""
+        """Return the live snippet with this key, in the default language if in several; raises `Http404`."""
+        if len(key) > LONGEST_KEY or "\x00" in key:
+            raise Http404("no key looks like this")
         queryset = self.get_queryset()
-        if locale_code and _is_column(self.model, "locale"):
+        if locale_code and self.is_translated:
             queryset = queryset.filter(locale__language_code=locale_code)
         for column in self.key_fields:
-            found = queryset.filter(**{f"{column}__iexact": key}).first()
-            if found is not None:
-                return found
+            found = list(queryset.filter(**{f"{column}__iexact": key}))
+            if found:
+                return min(found, key=self._is_foreign)
         raise Http404(f"no {self.model._meta.verbose_name} has the key {key!r}")
+
+    def _is_foreign(self, snippet: Any) -> bool:
+        return self.is_translated and snippet.locale.language_code != settings.LANGUAGE_CODE
+
+    @property
+    def is_translated(self) -> bool:
+        """Tell whether the model has a row per language."""
+        return column_of(self.model, "locale") is not None
 
     def find_object(self, queryset: QuerySet[Any], request: Any) -> Model | None:
         """Find by `id` or by a key field, as `find/?slug=` asks."""
-        for column in ("id", *self.key_fields):
+        for column in self.key_fields:
             if column in request.GET:
-                value = request.GET[column]
-                if column == "id" and not value.isdigit():
-                    raise BadParameter("id must be a whole number", parameter="id")
-                return queryset.filter(**{column: value}).first()
-        return None
+                return self.find_by_key(request.GET[column])
+        return super().find_object(queryset, request)
 
     @classmethod
     def get_urlpatterns(cls) -> list[Any]:
@@ -243,19 +277,3 @@ class SnippetAPIViewSet(DeliveryAPIViewSet):
             *super().get_urlpatterns(),
             path("<str:key>/", cls.as_view({"get": "key_view"}), name="key"),
         ]
-
-
-def _is_column(model: type[Model], name: str) -> bool:
-    try:
-        model._meta.get_field(name)
-    except FieldDoesNotExist:
-        return False
-    return True
-
-
-def _check_locale(code: str) -> None:
-    from django.conf import settings
-
-    codes: Sequence[str] = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
-    if code not in codes:
-        raise unknown_name(code, codes, parameter="locale", what=f"a language here ({', '.join(codes)})")
