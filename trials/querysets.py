@@ -33,12 +33,12 @@ class TrialQuery:
     def from_raw(cls, raw: Any) -> TrialQuery | None:
         """Read a stored query; None when it asks for nothing. Whatever is malformed counts as not asked."""
         values = raw if isinstance(raw, Mapping) else {}
-        statuses = values.get("statuses")
-        known = [status for status in OverallStatus.values if status in (statuses or ())]
+        stored = values.get("statuses")
+        statuses = stored if isinstance(stored, list) else []
         query = cls(
             condition=_text(values.get("condition")),
             intervention=_text(values.get("intervention")),
-            statuses=tuple(known) if isinstance(statuses, list) else (),
+            statuses=tuple(status for status in OverallStatus.values if status in statuses),
             country=_text(values.get("country")),
             maximum=_maximum(values.get("maximum")),
         )
@@ -92,6 +92,6 @@ def _text(value: Any) -> str:
 
 
 def _maximum(value: Any) -> int:
-    if isinstance(value, int) and value > 0:
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
         return min(value, LARGEST_MAXIMUM)
     return DEFAULT_MAXIMUM

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cms.core.partial_dates import (
@@ -62,29 +62,34 @@ def test_what_is_no_date_gets_a_sentence_that_says_what_would_be_right(written, 
     assert sentence in str(error.value)
 
 
+@settings(deadline=None)
 @given(partial_dates)
 def test_a_stored_date_reads_as_itself(value):
     assert parse_partial_date(value) == value
     assert is_partial_date(value)
 
 
+@settings(deadline=None)
 @given(partial_dates)
 def test_the_words_of_a_date_read_as_the_date(value):
     assert parse_partial_date(display_partial_date(value)) == value
 
 
+@settings(deadline=None)
 @given(partial_dates, partial_dates)
 def test_text_order_is_the_order_of_the_earliest_days(one, other):
     if one <= other:
         assert earliest_day(one) <= earliest_day(other)
 
 
+@settings(deadline=None)
 @given(partial_dates)
 def test_a_date_lies_between_its_earliest_and_its_latest_day(value):
     assert earliest_day(value) <= latest_day(value)
     assert latest_day(value).isoformat().startswith(value)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_is_either_a_date_or_refused_with_a_sentence(text):
     try:

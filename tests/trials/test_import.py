@@ -6,7 +6,7 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from wagtail.models import ModelLogEntry, Workflow, WorkflowContentType
@@ -225,6 +225,7 @@ rows = st.fixed_dictionaries(
 
 
 class TestIdempotence(TestCase):
+    @settings(deadline=None)
     @given(st.lists(rows, min_size=1, max_size=4))
     def test_a_second_import_of_any_file_changes_nothing(self, some_rows):
         path = self._file(csv_text(some_rows, columns=list(some_rows[0])))

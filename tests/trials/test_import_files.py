@@ -7,7 +7,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.trials.registry_files import API_STUDY, COLUMNS, ROW, csv_text, write_csv, write_json
@@ -133,6 +133,7 @@ class TestCsv:
         names = [item["name"] for item in facts_of(write_csv(tmp_path, row))["interventions"]]
         assert names == ["A|B|Something: C", "D"]
 
+    @settings(deadline=None)
     @given(st.lists(st.text(max_size=30), min_size=len(COLUMNS), max_size=len(COLUMNS)))
     def test_any_row_is_read_or_refused_with_a_sentence(self, cells):
         buffer = io.StringIO()
@@ -201,6 +202,7 @@ class TestApi:
         else:
             assert sentence in record.reason
 
+    @settings(deadline=None)
     @given(
         st.recursive(
             st.none() | st.booleans() | st.integers() | st.text(max_size=20),

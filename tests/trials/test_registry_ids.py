@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trials.countries import country_name, split_location
@@ -54,6 +54,7 @@ def test_a_malformed_id_gets_a_sentence_with_an_example(written):
         normalise_registry_id(written, registry=Registry.CLINICALTRIALS_GOV)
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=1, max_value=99_999_999))
 def test_every_number_of_the_registry_survives_being_written_carelessly(number):
     stored = f"NCT{number:08}"
@@ -61,6 +62,7 @@ def test_every_number_of_the_registry_survives_being_written_carelessly(number):
     assert canonical_registry_id(stored) == stored
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_is_an_id_or_nothing(text):
     stored = canonical_registry_id(text)

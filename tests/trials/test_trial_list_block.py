@@ -5,7 +5,7 @@ from __future__ import annotations
 import jsonschema
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cms.core.blocks.samples import sample_output, sample_value
@@ -128,6 +128,7 @@ json_values = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(json_values)
 def test_any_stored_value_is_represented_within_the_schema(value):
     trial_list = block()
