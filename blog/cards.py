@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
+
+from cms.core.prepared import PreparedRows
 from cms.core.references import References, register_reference_kind
 from cms.core.rich_text import plain_text
 
@@ -56,17 +59,27 @@ def topic_card(row: Mapping[str, Any], references: References) -> dict[str, Any]
 
 
 def _load_authors(references: References, keys: frozenset[Any]) -> Mapping[Any, Any]:
-    from blog.models import Author
-
-    rows = Author.objects.filter(pk__in=keys, live=True).values(*AUTHOR_COLUMNS)
-    return {row["pk"]: author_card(row, references) for row in rows}
+    return {row["pk"]: author_card(row, references) for row in _author_rows(ids=keys)}
 
 
 def _load_topics(references: References, keys: frozenset[Any]) -> Mapping[Any, Any]:
+    return {row["pk"]: topic_card(row, references) for row in _topic_rows(ids=keys)}
+
+
+def _author_query(ids: Sequence[Any]) -> QuerySet[Any, Any]:
+    from blog.models import Author
+
+    return Author.objects.filter(pk__in=ids, live=True).values(*AUTHOR_COLUMNS)
+
+
+def _topic_query(ids: Sequence[Any]) -> QuerySet[Any, Any]:
     from blog.models import Topic
 
-    rows = Topic.objects.filter(pk__in=keys, live=True).values(*TOPIC_COLUMNS)
-    return {row["pk"]: topic_card(row, references) for row in rows}
+    return Topic.objects.filter(pk__in=ids, live=True).values(*TOPIC_COLUMNS)
+
+
+_author_rows = PreparedRows(_author_query)
+_topic_rows = PreparedRows(_topic_query)
 
 
 def _finish_author(references: References, card: dict[str, Any]) -> None:

@@ -6,13 +6,14 @@ and are taken from there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, IntegerField, Model, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
+from cms.core.prepared import PreparedRows
 from cms.core.references import References, register_reference_kind
 
 KIND = "article_relation"
@@ -118,7 +119,10 @@ def _is_in_memory(relation: Relation, article: Any) -> bool:
 
 def _load(references: References, keys: frozenset[RelationOf]) -> Mapping[RelationOf, list[Any]]:
     found: dict[RelationOf, list[Any]] = {key: [] for key in keys}
-    for row in _union([_rows(relation, keys) for relation in _asked_for(keys)]):
+    asked_for: dict[str, list[int]] = {name: [] for name in _RELATIONS}
+    for key in keys:
+        asked_for[key.relation].append(key.article_id)
+    for row in _relation_rows(**asked_for):
         relation = _RELATIONS[row["row_relation"]]
         is_text = relation.text is not None
         found[RelationOf(relation.name, row["row_article"])].append(
@@ -129,19 +133,19 @@ def _load(references: References, keys: frozenset[RelationOf]) -> Mapping[Relati
     return found
 
 
-def _asked_for(keys: frozenset[RelationOf]) -> list[Relation]:
-    return [_RELATIONS[name] for name in sorted({key.relation for key in keys})]
-
-
-def _union(querysets: list[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
-    first, *others = querysets
+def _query(**article_ids: Sequence[Any]) -> QuerySet[Any, Any]:
+    """Return the rows of several relations, each for its own articles."""
+    asked_for = [_rows(_RELATIONS[name], ids) for name, ids in article_ids.items() if ids]
+    first, *others = asked_for
     rows = first.union(*others, all=True) if others else first
     return rows.order_by("row_place", "row_target")
 
 
-def _rows(relation: Relation, keys: frozenset[RelationOf]) -> QuerySet[Any, Any]:
+_relation_rows = PreparedRows(_query)
+
+
+def _rows(relation: Relation, article_ids: Sequence[Any]) -> QuerySet[Any, Any]:
     """Return one relation's rows; a union needs the same columns under names that no model has."""
-    article_ids = [key.article_id for key in keys if key.relation == relation.name]
     rows = relation.model()._default_manager.filter(**{f"{relation.article}__in": article_ids})
     text = Cast(F(relation.text), TextField()) if relation.text else Value("", output_field=TextField())
     return rows.order_by().values(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 
+from cms.core.prepared import PreparedRows
 from cms.core.references import References, register_reference_kind
 from trials.querysets import TrialQuery
 from trials.serializers import CARD_COLUMNS, TrialCard, address_key, trial_card
@@ -18,9 +19,8 @@ from trials.serializers import CARD_COLUMNS, TrialCard, address_key, trial_card
 
 def load_trials(references: References, keys: frozenset[Any]) -> Mapping[Any, TrialCard]:
     """Read the live trials among `keys` (ids) with their summaries in one query."""
-    from trials.models import Trial
-
-    return {row["pk"]: _card(row, references) for row in _rows(Trial.objects.filter(pk__in=keys), references)}
+    rows = _card_rows(ids=keys, locale_codes=[references.scope.locale_code])
+    return {row["pk"]: _card(row, references) for row in rows}
 
 
 def load_trial_queries(references: References, keys: frozenset[Any]) -> Mapping[Any, list[int]]:
@@ -40,7 +40,7 @@ def load_trial_queries(references: References, keys: frozenset[Any]) -> Mapping[
     }
     trials = Trial.objects.filter(reduce(or_, found_by.values())).newest_first().annotate(**flags)
     found: dict[Any, list[int]] = {query: [] for query in queries}
-    for row in _rows(trials, references, *flags):
+    for row in _rows(trials, references.scope.locale_code, *flags):
         references.put("trial", row["pk"], _card(row, references))
         for name, query in matches.items():
             if row[name]:
@@ -66,13 +66,22 @@ def register() -> None:
     register_reference_kind("trial_summaries", order=20, load=load_summaries)
 
 
-def _rows(trials: QuerySet[Any], references: References, *extra: str) -> Iterable[dict[str, Any]]:
+def _card_query(ids: Sequence[Any], locale_codes: Sequence[Any]) -> QuerySet[Any, Any]:
+    from trials.models import Trial
+
+    return _rows(Trial.objects.filter(pk__in=ids), locale_codes[0])
+
+
+_card_rows = PreparedRows(_card_query)
+
+
+def _rows(trials: QuerySet[Any], locale_code: Any, *extra: str) -> QuerySet[Any, Any]:
     """Return the live rows that cards are made from; the only place where cards of trials are read."""
-    summary = _summary(references.scope.locale_code)
+    summary = _summary(locale_code)
     return trials.filter(live=True).annotate(summary=summary).values(*CARD_COLUMNS, "summary", *extra)
 
 
-def _summary(locale_code: str) -> Subquery:
+def _summary(locale_code: Any) -> Subquery:
     """Return the text in the asked language, else in the default one."""
     from trials.models import TrialSummary
 

@@ -6,15 +6,14 @@ The base page knows neither a page type's summary nor its picture; each app says
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any, TypedDict
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from cms.core.prepared import PreparedRows
 from cms.core.references import References, register_reference_kind
 
 
@@ -82,10 +81,11 @@ def model_label(content_type_id: int) -> str:
 
 def load_page_cards(references: References, keys: frozenset[Any]) -> Mapping[Any, Any]:
     """Read the live, public pages among `keys` (page ids, `PagesAtPaths`, `TranslationsOf`) in one query."""
-    from cms.core.models import BasePage
-
-    extra = {lookup for source in _sources.values() for lookup in (source.summary, source.image) if lookup}
-    rows = BasePage.objects.filter(_condition(keys), live=True).order_by("path").values(*_COLUMNS, *extra)
+    rows = _card_rows(
+        page_ids=[key for key in keys if isinstance(key, int)],
+        paths=[key.path for key in keys if isinstance(key, PagesAtPaths)],
+        translation_keys=[key.translation_key for key in keys if isinstance(key, TranslationsOf)],
+    )
     cards = [
         (row, _card(row, references)) for row in rows if references.scope.is_public_page_path(row["path"])
     ]
@@ -107,20 +107,17 @@ def finish_page_card(references: References, value: Any) -> None:
             card["image"] = references.get("image", card["image"])
 
 
-def _condition(keys: Iterable[Any]) -> Q:
-    page_ids = [key for key in keys if isinstance(key, int)]
-    paths = [key.path for key in keys if isinstance(key, PagesAtPaths)]
-    translation_keys = [key.translation_key for key in keys if isinstance(key, TranslationsOf)]
-    conditions = [
-        Q(**{lookup: values})
-        for lookup, values in (
-            ("pk__in", page_ids),
-            ("path__in", paths),
-            ("translation_key__in", translation_keys),
-        )
-        if values
-    ]
-    return reduce(or_, conditions)
+def _card_query(
+    page_ids: Sequence[Any], paths: Sequence[Any], translation_keys: Sequence[Any]
+) -> QuerySet[Any, Any]:
+    from cms.core.models import BasePage
+
+    extra = {lookup for source in _sources.values() for lookup in (source.summary, source.image) if lookup}
+    asked_for = Q(pk__in=page_ids) | Q(path__in=paths) | Q(translation_key__in=translation_keys)
+    return BasePage.objects.filter(asked_for, live=True).order_by("path").values(*_COLUMNS, *sorted(extra))
+
+
+_card_rows = PreparedRows(_card_query)
 
 
 def _card(row: dict[str, Any], references: References) -> dict[str, Any]:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import mimetypes
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.core.files.storage import default_storage
-from django.db.models import F
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONArray
 
-from cms.core.addresses import media_url
+from cms.core.addresses import file_url, media_url
 from cms.core.image_presets import SOCIAL
+from cms.core.json_rows import JSONRows
+from cms.core.prepared import PreparedRows
 from cms.core.references import References, register_reference_kind
 
 _COLUMNS = (
@@ -33,29 +36,35 @@ _COLUMNS = (
     "dominant_color",
     "collection__path",
 )
-_RENDITION_COLUMNS = {
-    f"rendition_{name}": F(f"renditions__{name}") for name in ("filter_spec", "file", "width", "height")
-}
+_RENDITION_COLUMNS = ("filter_spec", "file", "width", "height")
 
 
 def load_images(references: References, keys: frozenset[Any]) -> Mapping[Any, Any]:
     """Read images in public collections with the renditions that exist, in one query."""
-    from cms.core.models import Image
+    return {
+        row["pk"]: image_object(
+            row,
+            [dict(zip(_RENDITION_COLUMNS, values, strict=True)) for values in row["renditions_made"] or ()],
+        )
+        for row in _image_rows(ids=keys)
+        if references.scope.is_public_collection_path(row["collection__path"])
+    }
 
-    images: dict[int, dict[str, Any]] = {}
-    renditions: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in Image.objects.filter(pk__in=keys).values(*_COLUMNS, **_RENDITION_COLUMNS):
-        if references.scope.is_public_collection_path(row["collection__path"]):
-            images[row["pk"]] = row
-            if row["rendition_file"] is not None:
-                names = ("filter_spec", "file", "width", "height")
-                renditions[row["pk"]].append({name: row[f"rendition_{name}"] for name in names})
-    return {pk: image_object(row, renditions[pk]) for pk, row in images.items()}
+
+def _image_query(ids: Sequence[Any]) -> QuerySet[Any, Any]:
+    from cms.core.models import Image, Rendition
+
+    renditions = Rendition.objects.filter(image=OuterRef("pk")).order_by().values("image_id")
+    made = renditions.annotate(made=JSONRows(JSONArray(*_RENDITION_COLUMNS))).values("made")
+    return Image.objects.filter(pk__in=ids).values(*_COLUMNS, renditions_made=Subquery(made))
+
+
+_image_rows = PreparedRows(_image_query)
 
 
 def image_object(row: dict[str, Any], renditions: list[dict[str, Any]]) -> dict[str, Any]:
     """Return the API's image object from a row of the image table and the rows of its renditions."""
-    original = default_storage.url(row["file"])
+    original = file_url(row["file"])
     return {
         "id": row["pk"],
         "meta": {
@@ -110,16 +119,21 @@ def _social(renditions: list[dict[str, Any]]) -> dict[str, Any] | None:
 
 def _rendition(row: dict[str, Any]) -> dict[str, Any]:
     return {
-        "url": media_url(default_storage.url(row["file"])),
+        "url": media_url(file_url(row["file"])),
         "width": row["width"],
         "height": row["height"],
     }
 
 
 def _media_type(name: str) -> str:
-    if name.endswith(".avif"):
+    return _media_type_of_ending(name.rpartition(".")[2].lower())
+
+
+@cache
+def _media_type_of_ending(ending: str) -> str:
+    if ending == "avif":
         return "image/avif"
-    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return mimetypes.guess_type(f"file.{ending}")[0] or "application/octet-stream"
 
 
 def load_documents(references: References, keys: frozenset[Any]) -> Mapping[Any, Any]:

@@ -13,10 +13,11 @@ from operator import or_
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, Q, Value
+from django.db.models import F, Q, QuerySet, Value
 from wagtail.models import CollectionViewRestriction, PageViewRestriction, Site
 
 from cms.core.addresses import locale_prefix, snippet_path
+from cms.core.prepared import PreparedRows
 
 
 class UnknownSiteError(ValueError):
@@ -140,9 +141,14 @@ class PublicScope:
 
 
 def _read_sites() -> list[SiteRecord]:
+    rows = _site_rows()
+    return [_site_record(row, rows) for row in rows if row["site_id"] is not None]
+
+
+def _site_query() -> QuerySet[Any, Any]:
     from cms.core.models import BasePage
 
-    rows = (
+    return (
         BasePage.objects.filter(translation_key__in=Site.objects.values("root_page__translation_key"))
         .order_by("pk")
         .values(
@@ -159,8 +165,18 @@ def _read_sites() -> list[SiteRecord]:
             default_social_image_id=F("sites_rooted_here__sitesettings__default_social_image_id"),
         )
     )
-    rows = list(rows)
-    return [_site_record(row, rows) for row in rows if row["site_id"] is not None]
+
+
+def _restriction_query() -> QuerySet[Any, Any]:
+    pages = PageViewRestriction.objects.values(kind=Value("page"), restricted_path=F("page__path"))
+    collections = CollectionViewRestriction.objects.values(
+        kind=Value("collection"), restricted_path=F("collection__path")
+    )
+    return pages.union(collections, all=True)
+
+
+_site_rows = PreparedRows(_site_query)
+_restriction_rows = PreparedRows(_restriction_query)
 
 
 def _site_record(row: dict[str, Any], rows: Iterable[dict[str, Any]]) -> SiteRecord:
@@ -181,13 +197,10 @@ def _site_record(row: dict[str, Any], rows: Iterable[dict[str, Any]]) -> SiteRec
 
 
 def _read_restrictions() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    pages = PageViewRestriction.objects.values_list(Value("page"), "page__path")
-    collections = CollectionViewRestriction.objects.values_list(Value("collection"), "collection__path")
-    rows = list(pages.union(collections, all=True))
-    return (
-        tuple(path for kind, path in rows if kind == "page"),
-        tuple(path for kind, path in rows if kind == "collection"),
-    )
+    paths: dict[str, list[str]] = {"page": [], "collection": []}
+    for row in _restriction_rows():
+        paths[row["kind"]].append(row["restricted_path"])
+    return tuple(paths["page"]), tuple(paths["collection"])
 
 
 def _requested_site(sites: Sequence[SiteRecord], requested: str) -> SiteRecord:
