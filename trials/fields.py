@@ -12,6 +12,7 @@ from cms.core.fields import JSONItemsField
 from trials.enums import InterventionType
 
 MAXIMUM_NAME_LENGTH = 200
+BLOCK_TYPE = "intervention"
 
 
 class Intervention(TypedDict):
@@ -34,19 +35,24 @@ class InterventionBlock(blocks.StructBlock):
 
 
 class InterventionsFormField(blocks.BlockField):
-    """The editor's list of interventions; the cleaned value is a list of plain dictionaries."""
+    """The editor's list of interventions; the cleaned value is a list of plain dictionaries.
+
+    A stream of one block type rather than a list block, which Wagtail's scripts cannot show on its own.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(block=blocks.ListBlock(InterventionBlock()), **kwargs)
+        stream = blocks.StreamBlock([(BLOCK_TYPE, InterventionBlock())], required=False)
+        super().__init__(block=stream, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         """Return the block's own value for what the model or the browser hands in."""
-        return self.block.to_python(value) if isinstance(value, list) else value or self.block.empty_value()
+        if isinstance(value, blocks.StreamValue):
+            return value
+        return self.block.to_python([{"type": BLOCK_TYPE, "value": item} for item in value or []])
 
     def clean(self, value: Any) -> Any:
         """Return the cleaned interventions, without those that a draft has left nameless."""
-        cleaned = super().clean(value)
-        return [dict(item) for item in cleaned if item["name"]]
+        return [item for item in _plain(super().clean(value)) if item["name"]]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare what is stored."""
@@ -72,6 +78,8 @@ class InterventionsField(JSONItemsField):
 
 
 def _plain(value: Any) -> list[dict[str, Any]]:
+    if isinstance(value, blocks.StreamValue):
+        return [dict(child.value) for child in value]
     return [dict(item) for item in value or []]
 
 

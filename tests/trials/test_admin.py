@@ -54,6 +54,7 @@ def posted(*, summaries=(), interventions=(("BIOLOGICAL", "Stem cells"),), **cha
         data |= {
             f"interventions-{number}-deleted": "",
             f"interventions-{number}-order": str(number),
+            f"interventions-{number}-type": "intervention",
             f"interventions-{number}-id": "",
             f"interventions-{number}-value-type": kind,
             f"interventions-{number}-value-name": name,
