@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import ClassVar
 
 from django.db import models
@@ -10,6 +11,7 @@ from wagtail.api import APIField
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 from wagtail.search import index
+from wagtail.utils.file import hash_filelike
 
 from cms.core import help_texts
 
@@ -50,6 +52,11 @@ class Rendition(AbstractRendition):
     """One size and format of an image, made in the background (`cms.core.renditions`)."""
 
     image = models.ForeignKey(Image, related_name="renditions", on_delete=models.CASCADE)
+
+    def get_upload_to(self, filename: str) -> str:
+        """Put a hash of the content into the name: an address never means another picture."""
+        stem, ending = os.path.splitext(super().get_upload_to(filename))
+        return f"{stem}.{hash_filelike(self.file)[:16]}{ending}"
 
     class Meta:
         verbose_name = "rendition"
