@@ -281,7 +281,7 @@ def test_number_of_queries_does_not_depend_on_the_number_of_blocks(article, djan
             blocks += everything(page.pk, add_image(number).pk, trial.pk, url)
         body = stored(*blocks)
         scope = PublicScope.for_host()
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             # Related candidates, page cards, trial cards, images, their renditions, players.
             references = References(scope)
             collect_body(body, references)
