@@ -22,7 +22,7 @@ def article_computed_fields() -> list[DeliveryField]:
     """Return the computed fields of an article."""
     return [
         _relation_field("authors", relations.AUTHORS),
-        _relation_field("topics", relations.TOPICS),
+        DeliveryField("topics", _topics, collect=partial(_collect_relation, relations.TOPICS)),
         DeliveryField("tags", _tags, collect=partial(_collect_relation, relations.TAGS)),
         _relation_field("related_articles", relations.CHOSEN),
         DeliveryField("related", _related, collect=_collect_related),
@@ -45,6 +45,12 @@ def _relation_field(name: str, relation: relations.Relation) -> DeliveryField:
         return output.references.get_all(relation.card or "", keys)
 
     return DeliveryField(name, represent, collect=partial(_collect_relation, relation))
+
+
+def _topics(article: Any, output: Output) -> list[Any]:
+    """Return cards by name: topics are ticked in a list, which has no order to keep."""
+    keys = relations.targets(relations.TOPICS, article, output.references)
+    return sorted(output.references.get_all("topic", keys), key=lambda card: card["title"])
 
 
 def _tags(article: Any, output: Output) -> list[str]:

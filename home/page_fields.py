@@ -46,7 +46,8 @@ def _collect_hero_link(home: Any, references: References) -> None:
 
 def _hero_link(home: Any, output: Output) -> dict[str, Any] | None:
     page = output.references.get("page", home.hero_link_page_id)
-    url = page["url"] if page else home.hero_link_url
+    # A page that is gone must not turn into another link.
+    url = home.hero_link_url if home.hero_link_page_id is None else page and page["url"]
     if not url:
         return None
     text = home.hero_link_text or (page["title"] if page else url)

@@ -12,7 +12,6 @@ from taggit.models import TaggedItemBase
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    InlinePanel,
     MultiFieldPanel,
     MultipleChooserPanel,
     PageChooserPanel,
@@ -25,9 +24,11 @@ from wagtail.search import index
 from blog import help_texts
 from blog.article_fields import article_computed_fields
 from blog.blocks import BodyBlock
+from blog.forms import ArticleForm, TopicsWidget
+from blog.panels import TrialsShownPanel
 from cms.core.api_fields import body_field, image_field
 from cms.core.models import BasePage
-from cms.core.panels import page_tabs
+from cms.core.panels import TITLE_PANEL, page_tabs
 
 
 class ArticleTag(TaggedItemBase):
@@ -106,26 +107,38 @@ class ArticlePage(BasePage):
     parent_page_types: ClassVar = ["blog.ArticleIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     exclude_fields_in_copy: ClassVar = ["authors", "trials", "trial_links"]
+    # What social networks are told that this is (`cms.seo.head`).
+    open_graph_type = "article"
 
     edit_handler = page_tabs(
         content=[
-            *BasePage.content_panels,
+            TITLE_PANEL,
             FieldPanel("summary"),
             FieldPanel("hero_image"),
             FieldPanel("body"),
         ],
         trials_and_related=[
+            TrialsShownPanel(heading="Trials in this article"),
             MultipleChooserPanel(
                 "article_authors", chooser_field_name="author", heading="Authors", label="Author"
             ),
-            MultiFieldPanel([FieldPanel("topics"), FieldPanel("tags")], heading="Subjects"),
-            InlinePanel(
-                "related_links", heading="Read next", label="Article", help_text=help_texts.RELATED_ARTICLES
+            MultiFieldPanel(
+                [FieldPanel("topics", widget=TopicsWidget), FieldPanel("tags")], heading="Subjects"
+            ),
+            MultipleChooserPanel(
+                "related_links",
+                chooser_field_name="article",
+                heading="Read next",
+                label="Article",
+                help_text=help_texts.RELATED_ARTICLES,
             ),
             MultiFieldPanel(
-                [FieldRowPanel([FieldPanel("published_at"), FieldPanel("updated_at")])], heading="Dates"
+                [FieldRowPanel([FieldPanel("published_at"), FieldPanel("updated_at")])],
+                heading="Dates",
+                classname="collapsed",
             ),
         ],
+        form_class=ArticleForm,
     )
 
     search_fields: ClassVar = [

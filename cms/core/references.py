@@ -89,6 +89,8 @@ class References:
     def get_all(self, kind: str, keys: Iterable[Key | None]) -> list[Any]:
         """Return the values that may be shown, in the order of `keys`, each once."""
         unique = dict.fromkeys(key for key in keys if key is not None)
+        # All of them at once: asking one by one would be a query each.
+        self.want_all(kind, unique)
         values = (self.get(kind, key) for key in unique)
         return [value for value in values if value is not None]
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.db.models import F, Q, QuerySet, Value
@@ -18,6 +19,9 @@ from wagtail.models import CollectionViewRestriction, PageViewRestriction, Site
 
 from cms.core.addresses import locale_prefix, snippet_path
 from cms.core.prepared import PreparedRows
+
+# What may stand in a path as it is (RFC 3986, 3.3), as for Django's own `reverse`.
+_UNQUOTED = "!$&'()*+,;=/~:@"
 
 
 class UnknownSiteError(ValueError):
@@ -103,7 +107,9 @@ class PublicScope:
         root = self.root_of(path)
         if root is None:
             return None
-        return f"{locale_prefix(root.locale_code)}/{url_path[len(root.url_path) :]}"
+        # Slugs may be written in any script.
+        below_root = quote(url_path[len(root.url_path) :], safe=_UNQUOTED)
+        return f"{locale_prefix(root.locale_code)}/{below_root}"
 
     def page_url(self, *, path: str, url_path: str) -> str | None:
         """Return a page's absolute reader address; None outside all sites."""

@@ -52,7 +52,7 @@ def _represent(page: Any, output: Output) -> dict[str, Any]:
         "open_graph": {
             "title": page.social_title or title,
             "description": page.social_description or _summary(page),
-            "type": "article" if page.first_published_at and page.depth > 2 else "website",
+            "type": getattr(page, "open_graph_type", "website"),
             "url": address,
             "image": image,
             "locale": output.locale_code,
