@@ -16,7 +16,7 @@ from wagtail.search import index
 from blog.blocks import BodyBlock
 from cms.core.api_fields import body_field, image_field, rich_text_field
 from cms.core.models import BasePage
-from cms.core.panels import page_tabs
+from cms.core.panels import TITLE_PANEL, page_tabs
 from home import help_texts
 from home.page_fields import featured_field, hero_link_field
 
@@ -65,7 +65,7 @@ class HomePage(BasePage):
 
     edit_handler = page_tabs(
         content=[
-            *BasePage.content_panels,
+            TITLE_PANEL,
             MultiFieldPanel(
                 [
                     FieldPanel("hero_title"),
@@ -114,7 +114,7 @@ class StandardPage(BasePage):
 
     body = StreamField(BodyBlock(), blank=True)
 
-    edit_handler = page_tabs(content=[*BasePage.content_panels, FieldPanel("body")])
+    edit_handler = page_tabs(content=[TITLE_PANEL, FieldPanel("body")])
 
     parent_page_types: ClassVar[list[Any]] = ["home.HomePage", "home.StandardPage"]
     subpage_types: ClassVar[list[Any]] = ["home.StandardPage"]

@@ -12,7 +12,7 @@ from blog import help_texts
 from blog.blocks import BodyBlock
 from cms.core.api_fields import body_field, rich_text_field
 from cms.core.models import BasePage
-from cms.core.panels import page_tabs
+from cms.core.panels import TITLE_PANEL, page_tabs
 
 
 class ArticleIndexPage(BasePage):
@@ -24,7 +24,7 @@ class ArticleIndexPage(BasePage):
     subpage_types: ClassVar = ["blog.ArticlePage", "blog.ArticleIndexPage"]
     parent_page_types: ClassVar = ["home.HomePage", "blog.ArticleIndexPage"]
 
-    edit_handler = page_tabs(content=[*BasePage.content_panels, FieldPanel("intro"), FieldPanel("body")])
+    edit_handler = page_tabs(content=[TITLE_PANEL, FieldPanel("intro"), FieldPanel("body")])
 
     search_fields: ClassVar = [*BasePage.search_fields, index.SearchField("intro"), index.SearchField("body")]
     api_fields: ClassVar = [*BasePage.api_fields, rich_text_field("intro"), body_field("body")]

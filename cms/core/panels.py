@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -12,6 +14,7 @@ from wagtail.admin.panels import (
     ObjectList,
     PublishingPanel,
     TabbedInterface,
+    TitleFieldPanel,
 )
 from wagtail.models import AbstractPage
 
@@ -61,22 +64,34 @@ class ReadableFieldPanel(FieldPanel):  # type: ignore[misc]
             return True
 
         def get_read_only_context_data(self) -> dict[str, Any]:
-            """Say “not yet” rather than nothing or “None”."""
-            self.value_from_instance = getattr(self.instance, self.field_name) or help_texts.NOT_YET
+            """Say “not yet” rather than nothing or “None”, and dates in one form whatever the language."""
+            value = getattr(self.instance, self.field_name)
+            shown = date_format(value, "j F Y") if isinstance(value, date) else value
+            self.value_from_instance = shown or help_texts.NOT_YET
             return dict(super().get_read_only_context_data())
 
+
+TITLE_PANEL = TitleFieldPanel("title", help_text=help_texts.TITLE, placeholder="Title")
 
 SEARCH_AND_SOCIAL_PANELS: Panels = [
     MultiFieldPanel(
         [
-            FieldPanel("slug", help_text=help_texts.SLUG),
-            FieldPanel("seo_title", help_text=help_texts.SEO_TITLE),
-            FieldPanel("search_description", help_text=help_texts.SEARCH_DESCRIPTION),
+            FieldPanel("slug", heading="Address", help_text=help_texts.SLUG),
+            FieldPanel("seo_title", heading="Title in results", help_text=help_texts.SEO_TITLE),
+            FieldPanel(
+                "search_description",
+                heading="Description in results",
+                help_text=help_texts.SEARCH_DESCRIPTION,
+            ),
         ],
-        heading="For search engines",
+        heading="In search engines",
     ),
     MultiFieldPanel(
-        [FieldPanel("social_title"), FieldPanel("social_description"), FieldPanel("social_image")],
+        [
+            FieldPanel("social_title", heading="Title when shared"),
+            FieldPanel("social_description", heading="Text when shared"),
+            FieldPanel("social_image", heading="Picture when shared"),
+        ],
         heading="When someone shares the page",
     ),
     MultiFieldPanel(
@@ -112,7 +127,9 @@ PUBLISHING_PANELS: Panels = [
 ]
 
 
-def page_tabs(*, content: Panels, trials_and_related: Panels = ()) -> TabbedInterface:
+def page_tabs(
+    *, content: Panels, trials_and_related: Panels = (), form_class: type[PageForm] = PageForm
+) -> TabbedInterface:
     """Return a page type's editor: its own content (and trials) tabs and the tabs that all pages share."""
     tabs = [RestrictedTab([*content], heading="Content", permission=CHANGE_CONTENT)]
     if trials_and_related:
@@ -121,4 +138,4 @@ def page_tabs(*, content: Panels, trials_and_related: Panels = ()) -> TabbedInte
         )
     tabs.append(ObjectList([*SEARCH_AND_SOCIAL_PANELS], heading="Search and social"))
     tabs.append(ObjectList([*REVIEW_PANELS, *PUBLISHING_PANELS], heading="Review"))
-    return TabbedInterface(tabs, base_form_class=PageForm)
+    return TabbedInterface(tabs, base_form_class=form_class)
