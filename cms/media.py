@@ -46,6 +46,8 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
 
 def collection_of(path: str) -> Collection | None:
     """Return the collection of the image that ``path`` (below the media root) is a file of."""
+    if "\0" in path:  # which PostgreSQL refuses to look for
+        return None
     rendition = Rendition.objects.filter(file=path).select_related("image__collection").first()
     image = (
         rendition.image if rendition else Image.objects.filter(file=path).select_related("collection").first()
