@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Locale, ReferenceIndex
+from wagtail.models import Locale
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
-from tests.factories.trials import TrialFactory, TrialSummaryFactory
+from tests.factories.blocks import trial_list
+from tests.factories.blog import ArticlePageFactory
+from tests.factories.trials import TrialFactory
 from trials.enums import OverallStatus
-from trials.models import Trial
+from trials.models import Trial, TrialSummary
 
 pytestmark = pytest.mark.django_db
 
@@ -261,14 +264,32 @@ class TestFinding:
         assert "Alpha study" not in page
         assert "Recruiting" in page
 
-    def test_where_a_trial_is_used_is_counted(self, admin_client):
-        summary = TrialSummaryFactory()
-        ReferenceIndex.create_or_update_for_object(summary.trial)
-        response = admin_client.get(reverse("wagtailsnippets_trials_trial:usage", args=(summary.trial.pk,)))
-        assert response.status_code == 200
+    def test_articles_that_show_a_trial_are_counted_and_named(self, admin_client):
+        trial = Trial.objects.get(brief_title="Alpha study")
+        ArticlePageFactory(title="On worn knees", body=[trial_list(trial)])
+        response = admin_client.get(reverse(LIST), {"q": "alpha"})
+        assert "Used 1 time" in response.content.decode()
+        page = admin_client.get(reverse("wagtailsnippets_trials_trial:usage", args=(trial.pk,)))
+        assert "On worn knees" in page.content.decode()
 
 
 def test_a_visitor_is_asked_to_log_in(client):
     response = client.get(reverse(LIST))
     assert response.status_code == 302
     assert "login" in response.url
+
+
+def test_a_draft_is_previewed_with_its_words_and_nobody_else_sees_them(admin_client, client):
+    trial = TrialFactory(registry_id="NCT03818737", sponsor="Published sponsor")
+    trial.sponsor = "Draft sponsor"
+    trial.summaries.add(TrialSummary(locale=Locale.get_default(), text="Draft words."))
+    revision = trial.save_revision()
+    url = reverse("wagtailsnippets_trials_trial:revisions_view", args=(trial.pk, revision.pk))
+    response = admin_client.get(url)
+    assert response.status_code == 302
+    parts = urlsplit(response.url)
+    assert parts.path == "/preview/"
+    document = client.get(f"/api/v2/preview/?{parts.query}").json()
+    assert document["meta"]["preview"] is True
+    assert (document["sponsor"], document["summary"]) == ("Draft sponsor", "Draft words.")
+    assert client.get("/api/v2/trials/NCT03818737/").json()["sponsor"] == "Published sponsor"
