@@ -54,11 +54,11 @@ class _NamedIndexView:
         return context
 
 
-class ArticlesBelowIndexView(_NamedIndexView, ExplorableIndexView):  # type: ignore[misc]
+class ArticlesBelowIndexView(_NamedIndexView, ExplorableIndexView):
     """The explorer below an article list."""
 
 
-class ArticleIndexView(_NamedIndexView, IndexView):  # type: ignore[misc]
+class ArticleIndexView(_NamedIndexView, IndexView):
     """All articles of the site in one list."""
 
 
@@ -72,7 +72,7 @@ def author_choices(request: Any) -> QuerySet[Author]:
     return Author.objects.filter(article_links__isnull=False).distinct().order_by("name")
 
 
-class ArticleFilterSet(PageFilterSet):  # type: ignore[misc]
+class ArticleFilterSet(PageFilterSet):
     """Topic, author, state of review and whether readers see it, before Wagtail's own filters."""
 
     topics = django_filters.ModelMultipleChoiceFilter(

@@ -71,37 +71,37 @@ class _TopicColumns(_ChooserColumns):
     extra = Column("kind", label="Kind", accessor="get_kind_display")
 
 
-class AuthorChooseView(_AuthorColumns, ChooseView):  # type: ignore[misc]
+class AuthorChooseView(_AuthorColumns, ChooseView):
     """The chooser of authors."""
 
 
-class AuthorChooseResultsView(_AuthorColumns, ChooseResultsView):  # type: ignore[misc]
+class AuthorChooseResultsView(_AuthorColumns, ChooseResultsView):
     """Its results."""
 
 
-class AuthorChooserViewSet(SnippetChooserViewSet):  # type: ignore[misc]
+class AuthorChooserViewSet(SnippetChooserViewSet):
     """The chooser of authors, with their roles."""
 
     choose_view_class = AuthorChooseView
     choose_results_view_class = AuthorChooseResultsView
 
 
-class TopicChooseView(_TopicColumns, ChooseView):  # type: ignore[misc]
+class TopicChooseView(_TopicColumns, ChooseView):
     """The chooser of topics."""
 
 
-class TopicChooseResultsView(_TopicColumns, ChooseResultsView):  # type: ignore[misc]
+class TopicChooseResultsView(_TopicColumns, ChooseResultsView):
     """Its results."""
 
 
-class TopicChooserViewSet(SnippetChooserViewSet):  # type: ignore[misc]
+class TopicChooserViewSet(SnippetChooserViewSet):
     """The chooser of topics, with their kinds."""
 
     choose_view_class = TopicChooseView
     choose_results_view_class = TopicChooseResultsView
 
 
-class AuthorFilterSet(WagtailFilterSet):  # type: ignore[misc]
+class AuthorFilterSet(WagtailFilterSet):
     """Whether readers see the author."""
 
     live = django_filters.BooleanFilter(label="Published", widget=BooleanRadioSelect)
@@ -111,7 +111,7 @@ class AuthorFilterSet(WagtailFilterSet):  # type: ignore[misc]
         fields: ClassVar = ["live"]
 
 
-class TopicFilterSet(WagtailFilterSet):  # type: ignore[misc]
+class TopicFilterSet(WagtailFilterSet):
     """Kind, and whether readers see the topic."""
 
     live = django_filters.BooleanFilter(label="Published", widget=BooleanRadioSelect)
@@ -121,7 +121,7 @@ class TopicFilterSet(WagtailFilterSet):  # type: ignore[misc]
         fields: ClassVar = ["kind", "live"]
 
 
-class NamedSnippetViewSet(SnippetViewSet):  # type: ignore[misc]
+class NamedSnippetViewSet(SnippetViewSet):
     """What the lists of authors and topics have in common."""
 
     index_view_class = SnippetIndexView
@@ -199,7 +199,7 @@ class AuthorViewSet(NamedSnippetViewSet):
     ]
 
 
-class ArticlesBelowViewSet(PageViewSet):  # type: ignore[misc]
+class ArticlesBelowViewSet(PageViewSet):
     """The explorer below an article list, where lists may stand among articles."""
 
     model = ArticlePage
@@ -212,7 +212,7 @@ class ArticlesBelowViewSet(PageViewSet):  # type: ignore[misc]
         return dict(super().get_index_view_kwargs(**{"model": BasePage, **kwargs}))
 
 
-class ArticleListingViewSet(PageListingViewSet):  # type: ignore[misc]
+class ArticleListingViewSet(PageListingViewSet):
     """All articles in one list, in the menu of the admin."""
 
     name = "articles"

@@ -39,7 +39,10 @@ def test_sizes_carry_a_hash_of_their_content_and_may_be_kept_for_ever(client, im
 
 
 def test_the_same_size_of_another_picture_has_another_name(image):
-    names = {ImageFactory(file=picture_file(color=color)).get_rendition("width-32").url for color in ("red", "blue")}
+    names = {
+        ImageFactory(file=picture_file(color=color)).get_rendition("width-32").url
+        for color in ("red", "blue")
+    }
     hashes = {name.split(".")[-2] for name in names}
     assert len(hashes) == 2
 

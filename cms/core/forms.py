@@ -12,7 +12,7 @@ from cms.core.permissions import CHANGE_CONTENT
 COMMENTS = "comments"
 
 
-class PageForm(WagtailAdminPageForm):  # type: ignore[misc]
+class PageForm(WagtailAdminPageForm):
     """A page's form without what this person may not change, whatever the browser sends.
 
     Panels name the permission of a field (`cms.core.panels`); lists of children (authors, related articles)

@@ -37,18 +37,18 @@ class _Restricted:
         return {**options, "field_permissions": {**marked, **options.get("field_permissions", {})}}
 
 
-class RestrictedTab(_Restricted, ObjectList):  # type: ignore[misc]
+class RestrictedTab(_Restricted, ObjectList):
     """A tab that people without `permission` do not see; what they post for it is ignored."""
 
 
-class RestrictedPublishingPanel(_Restricted, PublishingPanel):  # type: ignore[misc]
+class RestrictedPublishingPanel(_Restricted, PublishingPanel):
     """The schedule, for people with `permission`."""
 
 
-class ReadableFieldPanel(FieldPanel):  # type: ignore[misc]
+class ReadableFieldPanel(FieldPanel):
     """A field that everyone reads and only people with `permission` change."""
 
-    class BoundPanel(FieldPanel.BoundPanel):  # type: ignore[misc]
+    class BoundPanel(FieldPanel.BoundPanel):
         """Wagtail's, which shows the value where the form lacks the field."""
 
         def __init__(self, **kwargs: Any) -> None:

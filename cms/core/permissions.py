@@ -27,7 +27,7 @@ BASE_PAGE_PERMISSIONS: Final = [
 ]
 
 
-class PagePermissions(PagePermissionTester):  # type: ignore[misc]
+class PagePermissions(PagePermissionTester):
     """Wagtail's rules, but only who may add pages may delete and move them.
 
     Wagtail lets everyone who may change a draft delete it: a reviewer, somebody who corrects a description.

@@ -24,7 +24,7 @@ def explorer_columns(*extra: Column) -> list[Column]:
     ]
 
 
-class BasePageViewSet(PageViewSet):  # type: ignore[misc]
+class BasePageViewSet(PageViewSet):
     """Pages of every type that has no explorer of its own."""
 
     model = BasePage

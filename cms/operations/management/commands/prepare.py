@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
-from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from cms.core.models import Heartbeat
 from cms.operations import preparation
+from cms.operations.launcher import chosen_port
 from cms.settings import env
 
 DEMO = "demo content"
@@ -38,7 +39,7 @@ class Command(BaseCommand):
             self.load_demo()
         elif not preparation.has_superuser():
             self.make_first_administrator()
-        if site := preparation.follow_port(settings.PORT):
+        if site := preparation.follow_port(chosen_port(os.environ.get("PORT", ""))):
             self.say(f"The site's address is now {site.root_url}")
         if preparation.collect_static_files():
             self.say("Static files collected")
