@@ -5,6 +5,7 @@ SUMMARY = (
     "Two or three sentences that say what the reader will learn. Shown in lists and, if you write no other, "
     "by search engines."
 )
+BODY = "Press + to add a block. The eye beside a block's name shows what it looks like."
 HERO_IMAGE = "The picture at the top and in lists."
 AUTHORS = "Who wrote the article, in the order in which they are named."
 TOPICS = "The conditions, treatments and places the article is about. Related articles are found by them."

@@ -37,8 +37,8 @@ def _joined(names: str, name: str) -> str:
 def article_columns() -> tuple[Column, Column]:
     """Return the columns of authors and topics; empty for pages that are no articles."""
     return (
-        Column("author_names", label="Authors", width="14%", accessor=lambda page: _of(page, "author_names")),
-        Column("topic_names", label="Topics", width="16%", accessor=lambda page: _of(page, "topic_names")),
+        Column("author_names", label="Authors", width="12%", accessor=lambda page: _of(page, "author_names")),
+        Column("topic_names", label="Topics", width="13%", accessor=lambda page: _of(page, "topic_names")),
     )
 
 

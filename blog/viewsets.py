@@ -8,7 +8,6 @@ import django_filters
 from django.db.models import Count, Q, QuerySet
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, LocaleColumn, NumberColumn, UpdatedAtColumn
-from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.admin.widgets import BooleanRadioSelect
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
@@ -16,10 +15,10 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from blog.listings import ArticleFilterSet, ArticleIndexView, ArticlesBelowIndexView, article_columns
 from blog.models import ArticleIndexPage, ArticlePage, Author, Topic
-from cms.core.listings import review_column, used_in_column
+from cms.core.listings import used_in_column
 from cms.core.models import BasePage
 from cms.core.snippet_lists import SnippetIndexView
-from cms.core.viewsets import explorer_columns
+from cms.core.viewsets import page_columns
 
 AUTHOR_EXPORT: dict[str, str] = {
     "name": "Name",
@@ -205,7 +204,7 @@ class ArticlesBelowViewSet(PageViewSet):
     model = ArticlePage
     parent_models: ClassVar = [ArticleIndexPage]
     index_view_class = ArticlesBelowIndexView
-    columns = explorer_columns(*article_columns())
+    columns = page_columns(*article_columns())
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         """Show pages of every type that can be there."""
@@ -228,8 +227,5 @@ class ArticleListingViewSet(PageListingViewSet):
     export_headings: ClassVar = ARTICLE_EXPORT
     export_filename = "articles"
     columns = [
-        *IndexView.base_columns[:2],
-        *article_columns(),
-        review_column(),
-        *(column for column in IndexView.base_columns[2:] if column.name != "parent"),
+        column for column in page_columns(*article_columns(), with_type=False) if column.name != "parent"
     ]

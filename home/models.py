@@ -78,7 +78,7 @@ class HomePage(BasePage):
                 heading="Opening",
             ),
             InlinePanel("featured_links", heading="Featured", label="Page", help_text=help_texts.FEATURED),
-            FieldPanel("body"),
+            FieldPanel("body", help_text=help_texts.BODY),
         ]
     )
 
@@ -114,7 +114,7 @@ class StandardPage(BasePage):
 
     body = StreamField(BodyBlock(), blank=True)
 
-    edit_handler = page_tabs(content=[TITLE_PANEL, FieldPanel("body")])
+    edit_handler = page_tabs(content=[TITLE_PANEL, FieldPanel("body", help_text=help_texts.BODY)])
 
     parent_page_types: ClassVar[list[Any]] = ["home.HomePage", "home.StandardPage"]
     subpage_types: ClassVar[list[Any]] = ["home.StandardPage"]

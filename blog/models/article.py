@@ -115,7 +115,7 @@ class ArticlePage(BasePage):
             TITLE_PANEL,
             FieldPanel("summary"),
             FieldPanel("hero_image"),
-            FieldPanel("body"),
+            FieldPanel("body", help_text=help_texts.BODY),
         ],
         trials_and_related=[
             TrialsShownPanel(heading="Trials in this article"),

@@ -11,7 +11,6 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
     PublishingPanel,
-    TabbedInterface,
     TitleFieldPanel,
 )
 from wagtail.api import APIField
@@ -58,7 +57,7 @@ class Author(NamedSnippet):
         MultiFieldPanel(
             [
                 TitleFieldPanel("name", help_text=help_texts.AUTHOR_NAME, placeholder="Name"),
-                FieldPanel("slug"),
+                FieldPanel("slug", heading="Address"),
             ],
             heading="Name and address",
         ),
@@ -67,9 +66,7 @@ class Author(NamedSnippet):
         FieldPanel("biography"),
         FieldPanel("profile_links"),
     ]
-    edit_handler = TabbedInterface(
-        [ObjectList(panels, heading="Content"), ObjectList([PublishingPanel()], heading="Review")]
-    )
+    edit_handler = ObjectList([*panels, PublishingPanel()])
 
     search_fields: ClassVar = [
         index.SearchField("name", boost=3),

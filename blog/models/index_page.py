@@ -24,7 +24,9 @@ class ArticleIndexPage(BasePage):
     subpage_types: ClassVar = ["blog.ArticlePage", "blog.ArticleIndexPage"]
     parent_page_types: ClassVar = ["home.HomePage", "blog.ArticleIndexPage"]
 
-    edit_handler = page_tabs(content=[TITLE_PANEL, FieldPanel("intro"), FieldPanel("body")])
+    edit_handler = page_tabs(
+        content=[TITLE_PANEL, FieldPanel("intro"), FieldPanel("body", help_text=help_texts.BODY)]
+    )
 
     search_fields: ClassVar = [*BasePage.search_fields, index.SearchField("intro"), index.SearchField("body")]
     api_fields: ClassVar = [*BasePage.api_fields, rich_text_field("intro"), body_field("body")]

@@ -11,7 +11,6 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
     PublishingPanel,
-    TabbedInterface,
     TitleFieldPanel,
 )
 from wagtail.api import APIField
@@ -52,7 +51,7 @@ class Topic(NamedSnippet):
         MultiFieldPanel(
             [
                 TitleFieldPanel("name", help_text=help_texts.TOPIC_NAME, placeholder="Name"),
-                FieldPanel("slug"),
+                FieldPanel("slug", heading="Address"),
                 FieldPanel("kind"),
             ],
             heading="Name and address",
@@ -61,9 +60,7 @@ class Topic(NamedSnippet):
         FieldPanel("synonyms"),
         FieldPanel("codes"),
     ]
-    edit_handler = TabbedInterface(
-        [ObjectList(panels, heading="Content"), ObjectList([PublishingPanel()], heading="Review")]
-    )
+    edit_handler = ObjectList([*panels, PublishingPanel()])
 
     search_fields: ClassVar = [
         index.SearchField("name", boost=3),

@@ -23,7 +23,7 @@ def used_in_column() -> UsageCountColumn:
 def review_column() -> Column:
     """Return the column that says how a page's medical review stands."""
     return Column(
-        "review", label="Medical review", accessor=review_words, sort_key="next_review_at", width="13%"
+        "review", label="Medical review", accessor=review_words, sort_key="next_review_at", width="12%"
     )
 
 
