@@ -9,6 +9,7 @@ from wagtail.api import APIField
 from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.contrib.redirects.models import Redirect
 
+from cms.api import paths
 from cms.api.meta_fields import detail_url_field, type_field
 from cms.api.registry import router
 from cms.api.viewsets import DeliveryAPIViewSet
@@ -145,8 +146,8 @@ class RedirectAPIViewSet(DeliveryAPIViewSet):
     def find_object(self, queryset: QuerySet[Any], request: Any) -> Any:
         """Find by `html_path`, normalised as Wagtail stores it, or by `id`."""
         if "html_path" in request.GET:
-            path = Redirect.normalise_path(request.GET["html_path"])
-            return queryset.filter(old_path__iexact=path).first()
+            path = paths.normalised(request.GET["html_path"])
+            return queryset.filter(old_path__iexact=Redirect.normalise_path(path)).first()
         return super().find_object(queryset, request)
 
 

@@ -8,7 +8,9 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.urls import resolve
+from django.views.decorators.csrf import csrf_exempt
 from rest_framework.exceptions import APIException
 from wagtail.api.v2.utils import BadRequestError
 
@@ -101,9 +103,14 @@ def response_for(exception: Exception) -> JsonResponse | None:
     return None
 
 
-def not_found(request: HttpRequest, path: str = "") -> JsonResponse:
-    """Answer an address below the API that no endpoint has."""
+@csrf_exempt
+def not_found(request: HttpRequest, path: str = "") -> HttpResponse:
+    """Answer an address below the API that no endpoint has; one that only lacks its slash is sent there."""
     from cms.api.registry import router
 
+    with_slash = f"{request.path_info}/"
+    if not request.path_info.endswith("/") and resolve(with_slash).func is not not_found:
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(f"{with_slash}?{query}" if query else with_slash)
     names = ", ".join(f"/api/v2/{name}/" for name in router.endpoint_names())
     return problem_response(f"There is no endpoint at {request.path}. There are {names}.", status=404)

@@ -1,11 +1,14 @@
-"""Headers that every answer of the delivery API carries: CORS, `Vary`, no sniffing."""
+"""What every answer of the delivery API has in common: CORS, `Vary`, the shape of errors."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
+
+from cms.api.errors import problem_response
 
 PREFIX = "/api/"
 
@@ -20,10 +23,29 @@ class ApiHeadersMiddleware:
         """Answer a preflight request, or add the headers to the answer."""
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
-        response = HttpResponse(status=204) if _is_preflight(request) else self.get_response(request)
+        response = _in_our_shape(self._answer(request))
         _add_cors(request, response)
         response["Vary"] = "Accept-Encoding, Origin"
         return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        if _is_preflight(request):
+            return HttpResponse(status=204)
+        try:
+            request.get_host()
+        except DisallowedHost:
+            return problem_response("This host is not served here.", status=400)
+        return self.get_response(request)
+
+
+def _in_our_shape(response: HttpResponse) -> HttpResponse:
+    """Replace an error page that was made outside of the API's views; developers keep Django's own."""
+    is_page = response.get("Content-Type", "").startswith("text/html")
+    if response.status_code < 400 or not is_page or settings.DEBUG:
+        return response
+    if response.status_code < 500:
+        return problem_response("The request is malformed.", status=response.status_code)
+    return problem_response("Something went wrong here; the request may be right.", status=500)
 
 
 def _is_preflight(request: HttpRequest) -> bool:

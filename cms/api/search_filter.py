@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from wagtail.api.v2.filters import SearchFilter
 from wagtail.api.v2.utils import BadRequestError
+from wagtail.search.index import class_is_indexed
 
 from cms.api.errors import BadParameter
 
@@ -32,6 +33,8 @@ class SubquerySearchFilter(SearchFilter):
             raise BadParameter("search_operator must be 'and' or 'or'", parameter="search_operator")
         if not check_search_text(request.GET.get("search", ""), parameter="search"):
             return queryset
+        if not class_is_indexed(queryset.model):
+            raise BadParameter("these cannot be searched; filter them instead", parameter="search")
         matching = queryset.model._default_manager.filter(pk__in=queryset.order_by().values("pk"))
         matching = matching.select_related(*view.select_related)
         if request.GET.get("order"):

@@ -312,9 +312,15 @@ def test_a_page_that_is_not_there_is_a_404(api, pk):
     api.problem(f"pages/{pk}/", status=404)
 
 
-@pytest.mark.parametrize("path", ["pages/x/", "pages/-1/", "nothing/", "", "pages/1"])
+@pytest.mark.parametrize("path", ["pages/x/", "pages/-1/", "nothing/", "nothing", "", "pages/1/2/"])
 def test_an_address_that_no_endpoint_has_is_a_404_that_names_those_there_are(api, path):
     assert "/api/v2/pages/" in api.problem(path, status=404)["detail"]
+
+
+def test_an_address_without_its_slash_is_sent_there(api):
+    response = api.response("pages", fields="title")
+
+    assert (response.status_code, response["Location"]) == (301, "/api/v2/pages/?fields=title")
 
 
 def test_find_redirects_by_path_and_by_id_and_keeps_the_other_parameters(api):
