@@ -14,7 +14,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what the core itself can refer to."""
-        from cms.core import cards, embeds, image_objects
+        from cms.core import cards, checks, embeds, image_objects  # noqa: F401
 
         cards.register()
         image_objects.register()

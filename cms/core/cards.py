@@ -73,6 +73,11 @@ def register_page_card(model_label: str, *, summary: str | None = None, image: s
     _sources[model_label] = PageCardSource(summary=summary, image=image)
 
 
+def has_page_card(model_label: str) -> bool:
+    """Say whether somebody said where pages of `model_label` keep summary and image."""
+    return model_label in _sources
+
+
 def model_label(content_type_id: int) -> str:
     """Return "app.Model" of a content type, from Django's process-wide cache; "" for a removed model."""
     model = ContentType.objects.get_for_id(content_type_id).model_class()
