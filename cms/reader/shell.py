@@ -67,7 +67,7 @@ def language_tag(locale_code: str) -> str:
 
 @lru_cache(maxsize=1)
 def module_addresses() -> list[str]:
-    """Return the addresses of all modules, so that the browser fetches them at once and not level by level."""
+    """Return the addresses of all modules, for the browser to fetch at once and not level by level."""
     names = sorted(path.relative_to(STATIC_DIR).as_posix() for path in STATIC_DIR.rglob("*.js"))
     return [static(name) for name in names]
 

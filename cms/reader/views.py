@@ -148,5 +148,5 @@ def _with_headers(response: HttpResponse) -> HttpResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = content_security_policy()
     # frame-ancestors says it, and can name the admin on another host, which X-Frame-Options cannot.
-    response.xframe_options_exempt = True  # type: ignore[attr-defined]
+    response.xframe_options_exempt = True
     return response

@@ -1,16 +1,36 @@
-"""Fixtures of the browser stories: a running site, one browser, a fresh page per test."""
+"""Fixtures of the browser stories: a running site, one browser, fresh pages that must not report errors."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.browser.site import NO_CHROMIUM, RunningSite, find_chromium, running_site
 
 # A cold start on a busy machine, not a fast one.
 PATIENCE_MILLISECONDS = 30_000
+SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
+# Containers run as root, where Chromium's sandbox does not work; it visits only our own site. The others
+# keep it from calling home.
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+class OpenPage(Protocol):
+    """Opens a fresh page with cookies of its own; relative addresses lead to the site."""
+
+    def __call__(self, size: str = "desktop", **context_options: Any) -> Page: ...
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -30,16 +50,50 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
 def browser() -> Iterator[Browser]:
     """Return one headless Chromium for all tests."""
     with sync_playwright() as playwright:
-        # Containers run as root, where Chromium's sandbox does not work; it visits only our own site.
-        launched = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        launched = playwright.chromium.launch(executable_path=find_chromium(), args=list(ARGUMENTS))
         yield launched
         launched.close()
 
 
 @pytest.fixture
-def page(browser: Browser, site: RunningSite) -> Iterator[Page]:
-    """A page with cookies of its own whose relative addresses lead to the site."""
-    context = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(PATIENCE_MILLISECONDS)
-    yield context.new_page()
-    context.close()
+def expected_errors() -> list[str]:
+    """Parts of the errors that this test causes on purpose; any other in the console fails it."""
+    return []
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: RunningSite, expected_errors: list[str]) -> Iterator[OpenPage]:
+    """Open pages of a size in `SIZES`; what they report as an error fails the test at its end."""
+    reported: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            reported.append(f"{message.text} ({message.location.get('url', '')})")
+
+    with ExitStack() as contexts:
+
+        def open_one(size: str = "desktop", **context_options: Any) -> Page:
+            width, height = SIZES[size]
+            options = {"base_url": site.url, "viewport": {"width": width, "height": height}}
+            context = browser.new_context(**{**options, **context_options})
+            contexts.callback(context.close)
+            context.set_default_timeout(PATIENCE_MILLISECONDS)
+            page = context.new_page()
+            page.on("console", note)
+            page.on("pageerror", lambda error: reported.append(str(error)))
+            return page
+
+        yield open_one
+    assert [error for error in reported if not any(part in error for part in expected_errors)] == []
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    """Return a page as wide as a desktop."""
+    return open_page("desktop")
+
+
+@pytest.fixture
+def phone(open_page: OpenPage) -> Page:
+    """Return a page as narrow as a phone."""
+    return open_page("phone")

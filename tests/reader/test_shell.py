@@ -19,7 +19,7 @@ from tests.factories.trials import TrialFactory
 
 pytestmark = pytest.mark.django_db
 
-HOSTILE = "</script><script>alert(1)</script> & \"quotes\""
+HOSTILE = '</script><script>alert(1)</script> & "quotes"'
 
 
 @pytest.fixture
@@ -136,7 +136,9 @@ def test_a_redirect_may_leave_the_site(client):
     assert client.get("/registry/")["Location"] == "https://clinicaltrials.gov/search?cond=knee"
 
 
-@pytest.mark.parametrize("spelling", ["/articles/worn-knees", "/Articles/Worn-Knees/", "/articles//worn-knees/"])
+@pytest.mark.parametrize(
+    "spelling", ["/articles/worn-knees", "/Articles/Worn-Knees/", "/articles//worn-knees/"]
+)
 def test_other_spellings_lead_to_the_one_address(client, article, spelling):
     response = client.get(spelling, {"topic": "knee"})
 
@@ -193,7 +195,8 @@ def test_parameters_of_the_reader_do_not_reach_the_api(client, article):
 
 
 @pytest.mark.parametrize(
-    "path", ["/%00/", "/articles/%0a/", "/%ff%fe/", "/" + "a" * 5000 + "/", "/%F0%9F%A6%B5/", "/..%2f..%2fetc/"]
+    "path",
+    ["/%00/", "/articles/%0a/", "/%ff%fe/", "/" + "a" * 5000 + "/", "/%F0%9F%A6%B5/", "/..%2f..%2fetc/"],
 )
 def test_odd_paths_are_not_found_and_never_an_error(client, path):
     assert client.get(path).status_code == 404
