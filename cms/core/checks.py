@@ -61,7 +61,7 @@ def check_card(model: type[BasePage]) -> Iterator[CheckMessage]:
 
 
 def check_tabs(model: type[BasePage]) -> Iterator[CheckMessage]:
-    """Refuse an editor without the tabs that all pages have, or whose form lets anybody change the content."""
+    """Refuse an editor without the tabs of all pages, or whose form lets anybody change the content."""
     handler = getattr(model, "edit_handler", None)
     tabs = [str(tab.heading) for tab in handler.children] if isinstance(handler, TabbedInterface) else []
     missing = [tab for tab in REQUIRED_TABS if tab not in tabs]
