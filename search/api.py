@@ -16,8 +16,8 @@ from wagtail.search.backends import get_search_backend
 
 from cms.api.errors import BadParameter, unknown_name
 from cms.api.json_views import json_view
-from cms.api.languages import check_locale
 from cms.api.pagination import window_of
+from cms.api.parameters import asked_locale
 from cms.api.scope import scope_of
 from cms.api.search_filter import check_search_text
 from cms.core.models import BasePage
@@ -51,7 +51,7 @@ def search_view(request: HttpRequest) -> dict[str, Any]:
     """Return what was found: `{"meta": {"total_count"}, "items": [card, …]}`."""
     scope = scope_of(request)
     text = _query(request)
-    locale = check_locale(request.GET["locale"]) if "locale" in request.GET else None
+    locale = asked_locale(request)
     scope.locale_code = locale or scope.locale_code
     start, stop = window_of(request.GET)
     references = References(scope)

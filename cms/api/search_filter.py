@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from wagtail.api.v2.filters import SearchFilter
-from wagtail.api.v2.utils import BadRequestError
+from rest_framework.filters import BaseFilterBackend
+from wagtail.search.backends import get_search_backend
+from wagtail.search.backends.base import OrderByFieldError
 from wagtail.search.index import class_is_indexed
 
 from cms.api.errors import BadParameter
@@ -16,14 +17,17 @@ LONGEST_SEARCH = 200
 
 
 def check_search_text(text: str, *, parameter: str) -> str:
-    """Return the words of a search, spaces collapsed; raises `BadParameter` for a text that is too long."""
-    words = " ".join(text.split())
+    """Return the words of a search, spaces collapsed; raises `BadParameter` for a text that is too long.
+
+    Quotation marks go: they mean nothing here, and one alone is a syntax error to SQLite.
+    """
+    words = " ".join(text.replace('"', " ").split())
     if len(words) > LONGEST_SEARCH:
         raise BadParameter(f"{parameter} is longer than {LONGEST_SEARCH} characters", parameter=parameter)
     return words
 
 
-class SubquerySearchFilter(SearchFilter):
+class SubquerySearchFilter(BaseFilterBackend):
     """`search=`, over whatever the other filters left, indexed for search or not."""
 
     def filter_queryset(self, request: Any, queryset: QuerySet[Any], view: Any) -> Any:
@@ -31,16 +35,22 @@ class SubquerySearchFilter(SearchFilter):
         operator = request.GET.get("search_operator")
         if operator not in (None, "and", "or"):
             raise BadParameter("search_operator must be 'and' or 'or'", parameter="search_operator")
-        if not check_search_text(request.GET.get("search", ""), parameter="search"):
+        words = check_search_text(request.GET.get("search", ""), parameter="search")
+        if not words:
             return queryset
         if not class_is_indexed(queryset.model):
             raise BadParameter("these cannot be searched; filter them instead", parameter="search")
         matching = queryset.model._default_manager.filter(pk__in=queryset.order_by().values("pk"))
         matching = matching.select_related(*view.select_related)
-        if request.GET.get("order"):
+        is_ordered = bool(request.GET.get("order"))
+        if is_ordered:
             matching = matching.order_by(*queryset.query.order_by)
         try:
-            return super().filter_queryset(request, matching, view)
-        except BadRequestError as error:
-            # All that is left to refuse: an order by a column that the engine does not hold.
-            raise BadParameter(str(error), parameter="order") from error
+            return get_search_backend().search(
+                words, matching, operator=operator, order_by_relevance=not is_ordered
+            )
+        except OrderByFieldError as error:
+            raise BadParameter(
+                f"cannot order by '{error.field_name}' while searching (field is not indexed)",
+                parameter="order",
+            ) from error

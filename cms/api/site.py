@@ -8,9 +8,11 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from cms.api.json_views import json_view
+from cms.api.parameters import asked_format, asked_locale
 from cms.api.scope import scope_of
 from cms.core.addresses import locale_prefix
 from cms.core.blocks import navigation
+from cms.core.blocks.raw import as_dict
 from cms.core.models import SiteSettings
 from cms.core.output import Output
 from cms.core.references import References
@@ -21,23 +23,27 @@ from cms.core.scope import PublicScope
 @json_view(parameters=frozenset({"site", "rich_text_format", "locale"}))
 def site_view(request: HttpRequest) -> dict[str, Any]:
     """Return organisation, navigation, footer, disclaimers and languages of a site."""
-    return site_document(scope_of(request))
+    # Nothing of a site depends on its language yet, and a bad one is refused everywhere.
+    asked_locale(request)
+    return site_document(scope_of(request), rich_text_format=asked_format(request))
 
 
-def site_document(scope: PublicScope) -> dict[str, Any]:
+def site_document(scope: PublicScope, *, rich_text_format: str = Output.rich_text_format) -> dict[str, Any]:
     """Return the site document; a site without settings has empty ones."""
     # Not `for_site`, which would create the row during a GET.
     record = SiteSettings.objects.filter(site_id=scope.site.id).first() or SiteSettings(site_id=scope.site.id)
     references = References(scope)
     streams = {name: list(getattr(record, name).raw_data) for name in ("navigation", "footer_links")}
-    disclaimers = [dict(item["value"]) for item in record.disclaimers.raw_data]
+    disclaimers = [as_dict(item.get("value")) for item in map(as_dict, record.disclaimers.raw_data)]
     for items in streams.values():
         navigation.collect_links(items, references)
     for text in (record.footer_text, *(item.get("text") for item in disclaimers)):
         collect_links(text, references)
     references.want_all("image", (record.logo_id, record.default_social_image_id))
     references.load()
-    return _document(scope, record, streams, disclaimers, Output(references=references))
+    return _document(
+        scope, record, streams, disclaimers, Output(references=references, rich_text_format=rich_text_format)
+    )
 
 
 def _document(
@@ -74,6 +80,6 @@ def _document(
                 "name": dict(settings.WAGTAIL_CONTENT_LANGUAGES).get(root.locale_code, root.locale_code),
                 "root_url": f"{scope.site.root_url}{locale_prefix(root.locale_code)}/",
             }
-            for root in scope.site.roots
+            for root in scope.public_roots
         ],
     }

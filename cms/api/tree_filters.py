@@ -10,7 +10,7 @@ from wagtail.api.v2 import filters
 from wagtail.api.v2.utils import BadRequestError
 
 from cms.api.errors import BadParameter
-from cms.api.languages import check_locale
+from cms.api.parameters import asked_locale
 
 
 class _NamesItsParameter(BaseFilterBackend):
@@ -52,5 +52,5 @@ class LocaleCodeFilter(BaseFilterBackend):
 
     def filter_queryset(self, request: Any, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
         """Narrow to the language, refusing one that this installation does not have."""
-        code = request.GET.get("locale")
-        return queryset if code is None else queryset.filter(locale__language_code=check_locale(code))
+        code = asked_locale(request)
+        return queryset if code is None else queryset.filter(locale__language_code=code)

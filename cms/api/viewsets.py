@@ -20,16 +20,15 @@ from cms.api import selection
 from cms.api.documents import DocumentWriter
 from cms.api.errors import BadParameter, check_values, response_for, unknown_name
 from cms.api.filters import DeclaredFieldsFilter, DeclaredOrderingFilter, filterable_names, split_lookup
-from cms.api.languages import check_locale
 from cms.api.lookups import column_of
 from cms.api.meta_fields import detail_url_field, type_field
 from cms.api.pagination import DeliveryPagination, whole_number
+from cms.api.parameters import asked_format, asked_locale
 from cms.api.registry import NAMESPACE
 from cms.api.scope import scope_of
 from cms.api.search_filter import SubquerySearchFilter
 from cms.core.output import Output
 from cms.core.references import References
-from cms.core.rich_text import UnknownRichTextFormatError, check_format
 from cms.core.scope import PublicScope
 
 # No slug and no registry id is longer.
@@ -110,21 +109,14 @@ class DeliveryAPIViewSet(BaseAPIViewSet):
             self._output = Output(
                 references=References(self.scope),
                 rich_text_format=self.resolve_rich_text_format(),
-                locale_code=self._asked_locale() or self.scope.locale_code,
+                locale_code=asked_locale(self.request) or self.scope.locale_code,
             )
             self.scope.locale_code = self._output.locale_code
         return self._output
 
-    def _asked_locale(self) -> str | None:
-        code = self.request.GET.get("locale")
-        return None if code is None else check_locale(code)
-
     def resolve_rich_text_format(self) -> str:
         """Return the format asked for; raises `BadParameter` for one that does not exist."""
-        try:
-            return check_format(self.request.GET.get("rich_text_format") or Output.rich_text_format)
-        except UnknownRichTextFormatError as error:
-            raise BadParameter(str(error), parameter="rich_text_format") from error
+        return asked_format(self.request)
 
     # Views
 
@@ -232,7 +224,7 @@ class SnippetAPIViewSet(DeliveryAPIViewSet):
     def get_queryset(self) -> QuerySet[Any]:
         """Return live snippets, narrowed to `locale=` where the model is translated."""
         queryset = self.model._default_manager.filter(live=True).select_related(*self.select_related)
-        locale = self._asked_locale()
+        locale = asked_locale(self.request)
         if locale is not None and self.is_translated:
             queryset = queryset.filter(locale__language_code=locale)
         return queryset.order_by("pk")

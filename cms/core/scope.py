@@ -38,6 +38,7 @@ class SiteRoot:
     url_path: str
     locale_code: str
     is_primary: bool
+    is_live: bool
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,11 @@ class PublicScope:
     def is_public_page_path(self, path: str) -> bool:
         """Tell whether a page at this tree path lies below a site root and below no restriction."""
         return self.root_of(path) is not None and not path.startswith(self.private_page_paths)
+
+    @property
+    def public_roots(self) -> list[SiteRoot]:
+        """Return the home pages of this site that readers may see, one for each language."""
+        return [root for root in self.site.roots if root.is_live and self.is_public_page_path(root.path)]
 
     def is_public_collection_path(self, path: str) -> bool:
         """Tell whether files of this collection may be shown to anyone."""
@@ -161,6 +167,7 @@ def _site_query() -> QuerySet[Any, Any]:
             "pk",
             "path",
             "url_path",
+            "live",
             "translation_key",
             "locale__language_code",
             site_id=F("sites_rooted_here__pk"),
@@ -197,6 +204,7 @@ def _site_record(row: dict[str, Any], rows: Iterable[dict[str, Any]]) -> SiteRec
                 url_path=other["url_path"],
                 locale_code=other["locale__language_code"],
                 is_primary=other["pk"] == row["pk"],
+                is_live=other["live"],
             )
     fields = ("hostname", "port", "name", "is_default", "default_social_image_id")
     return SiteRecord(id=row["site_id"], roots=tuple(roots.values()), **{name: row[name] for name in fields})

@@ -27,8 +27,13 @@ def connect() -> None:
     post_delete.connect(_deleted, dispatch_uid="publishing.deleted")
 
 
-def _page_published(sender: Any, instance: models.Model, **kwargs: Any) -> None:
-    emit(instance, Change.PUBLISHED)
+def _page_published(sender: Any, instance: Any, **kwargs: Any) -> None:
+    emit(instance, _what_publishing_did(instance))
+
+
+def _what_publishing_did(instance: Any) -> Change:
+    """Tell publishing from scheduling, which sends the same signal and may take down what was live."""
+    return Change.PUBLISHED if instance.live else Change.UNPUBLISHED
 
 
 def _unpublished(sender: Any, instance: models.Model, **kwargs: Any) -> None:
@@ -39,10 +44,10 @@ def _moved(sender: Any, instance: models.Model, **kwargs: Any) -> None:
     emit(instance, Change.MOVED)
 
 
-def _snippet_published(sender: Any, instance: models.Model, **kwargs: Any) -> None:
+def _snippet_published(sender: Any, instance: Any, **kwargs: Any) -> None:
     # Pages say it themselves, also where this signal is silent (aliases, copies).
     if not isinstance(instance, AbstractPage):
-        emit(instance, Change.PUBLISHED)
+        emit(instance, _what_publishing_did(instance))
 
 
 def _snippet_unpublished(sender: Any, instance: models.Model, **kwargs: Any) -> None:

@@ -12,22 +12,22 @@ class ApiClient:
     def __init__(self):
         self.client = Client(raise_request_exception=False)
 
-    def response(self, path, **parameters):
+    def response(self, path, /, **parameters):
         query = f"?{urlencode(parameters)}" if parameters else ""
         return self.client.get(f"/api/v2/{path}{query}")
 
-    def get(self, path, **parameters):
+    def get(self, path, /, **parameters):
         response = self.response(path, **parameters)
         assert response.status_code == 200, response.content.decode()
         assert response["Content-Type"] == "application/json"
         return response.json()
 
-    def problem(self, path, *, status=400, **parameters):
+    def problem(self, path, /, *, status=400, **parameters):
         response = self.response(path, **parameters)
         assert_problem(response, status=status)
         return response.json()
 
-    def ids(self, path, **parameters):
+    def ids(self, path, /, **parameters):
         return [item["id"] for item in self.get(path, **parameters)["items"]]
 
 

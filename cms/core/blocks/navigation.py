@@ -9,6 +9,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from cms.core import help_texts
+from cms.core.blocks.raw import as_dict, as_key, as_link_address, as_list, as_text
 from cms.core.references import References
 
 __all__ = ["DisclaimerBlock", "FooterLinkBlock", "NavigationItemBlock"]
@@ -66,7 +67,7 @@ class DisclaimerBlock(blocks.StructBlock):
 def collect_links(items: Any, references: References) -> None:
     """Note the pages that raw menu entries lead to."""
     for value in _values(items):
-        references.want("page", value.get("page"))
+        references.want("page", as_key(value.get("page")))
         collect_links(value.get("children"), references)
 
 
@@ -74,16 +75,17 @@ def represent_links(items: Any, references: References) -> list[dict[str, Any]]:
     """Return menu entries as `{"label", "url", "page", "children"}`, without those to pages not public."""
     entries = []
     for value in _values(items):
-        page = references.get("page", value.get("page"))
-        url = page["url"] if page else (value.get("url") or "")
+        page = references.get("page", as_key(value.get("page")))
+        # A page that is gone must not turn into another link.
+        url = (page and page["url"]) if value.get("page") else as_link_address(value.get("url"))
         children = represent_links(value.get("children"), references)
         if url or children:
-            entry = {"label": value.get("label") or "", "url": url or None, "page": page}
+            entry = {"label": as_text(value.get("label")), "url": url or None, "page": page}
             entries.append({**entry, "children": children} if "children" in value else entry)
     return entries
 
 
 def _values(items: Any) -> list[dict[str, Any]]:
     """Return the struct values of a raw stream or list, whatever is malformed left out."""
-    values = [item.get("value") for item in items or [] if isinstance(item, dict)]
+    values = (as_dict(item).get("value") for item in as_list(items))
     return [value for value in values if isinstance(value, dict)]
