@@ -176,6 +176,7 @@ def _load_tags(model: Any) -> Any:
 
 def register() -> None:
     """Register the endpoints and the tags of images and documents."""
+    from cms.api.docs import docs_view
     from cms.api.pages import PageAPIViewSet
     from cms.api.resolve import resolve_view
     from cms.api.site import site_view
@@ -188,3 +189,4 @@ def register() -> None:
     router.register_endpoint("redirects", RedirectAPIViewSet)
     router.register_view("resolve/", resolve_view, name="resolve")
     router.register_view("site/", site_view, name="site")
+    router.register_view("docs/", docs_view, name="docs")

@@ -35,6 +35,7 @@ def json_view(*, parameters: frozenset[str]) -> Callable[[View], Callable[..., H
                     raise
                 return answer
 
+        wrapped.parameters = parameters  # type: ignore[attr-defined]
         return wrapped
 
     return decorate

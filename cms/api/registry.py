@@ -27,6 +27,14 @@ class ApiRouter(WagtailAPIRouter):
         """Return the names of all endpoints, in alphabetical order."""
         return sorted([*self._endpoints, *(route.strip("/") for route, _view in self._views.values())])
 
+    def endpoints(self) -> list[tuple[str, type[Any]]]:
+        """Return (name, viewset) of the endpoints of models."""
+        return list(self._endpoints.items())
+
+    def views(self) -> list[tuple[str, str, Callable[..., Any]]]:
+        """Return (name, route, view) of the plain views."""
+        return [(name, route, view) for name, (route, view) in self._views.items()]
+
     def get_urlpatterns(self) -> list[Any]:
         """Return plain views first, then the endpoints of models."""
         # Nothing is changed here: a POST deserves "use GET" in the API's shape rather than talk of cookies.

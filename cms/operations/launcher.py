@@ -108,6 +108,11 @@ def wait_until_answering(port: int, supervisor: Supervisor) -> bool:
 def welcome(port: int) -> str:
     """Return what is where; the logins have been printed while preparing."""
     root = f"http://localhost:{port}"
-    addresses = {"Reader": f"{root}/", "Admin": f"{root}/admin/", "API": f"{root}/api/v2/pages/"}
+    addresses = {
+        "Reader": f"{root}/",
+        "Admin": f"{root}/admin/",
+        "API": f"{root}/api/v2/pages/",
+        "API docs": f"{root}/api/v2/docs/",
+    }
     lines = "\n".join(f"  {label:<8}{address}" for label, address in addresses.items())
     return f"\nReady. Ctrl-C ends everything.\n\n{lines}\n"
