@@ -114,5 +114,5 @@ def welcome(port: int) -> str:
         "API": f"{root}/api/v2/pages/",
         "API docs": f"{root}/api/v2/docs/",
     }
-    lines = "\n".join(f"  {label:<8}{address}" for label, address in addresses.items())
+    lines = "\n".join(f"  {label:<10}{address}" for label, address in addresses.items())
     return f"\nReady. Ctrl-C ends everything.\n\n{lines}\n"
