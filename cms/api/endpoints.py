@@ -36,7 +36,7 @@ def _tags_field(kind: str) -> DeliveryField:
 
 
 class ImageAPIViewSet(DeliveryAPIViewSet):
-    """`/api/v2/images/`: images in public collections, with every size that exists."""
+    """Images in public collections, with every size that exists."""
 
     endpoint = "images"
     model = Image
@@ -79,7 +79,7 @@ class ImageAPIViewSet(DeliveryAPIViewSet):
 
 
 class DocumentAPIViewSet(DeliveryAPIViewSet):
-    """`/api/v2/documents/`: documents in public collections."""
+    """Documents in public collections."""
 
     endpoint = "documents"
     model = Document
@@ -108,7 +108,7 @@ class DocumentAPIViewSet(DeliveryAPIViewSet):
 
 
 class RedirectAPIViewSet(DeliveryAPIViewSet):
-    """`/api/v2/redirects/`: where old addresses lead; those to pages that are not public are left out."""
+    """Where old addresses lead; those to pages that are not public are left out."""
 
     endpoint = "redirects"
     model = Redirect
