@@ -51,7 +51,10 @@ def translate(instance, code, **changes):
 
 
 class PageFactory(DjangoModelFactory):
-    """`parent` is where the page goes; `live=False` leaves a draft that was never published."""
+    """`parent` is where the page goes; `live=False` leaves a draft that was never published.
+
+    `history=False` saves a live page without any revision: quicker, for tests that need many.
+    """
 
     class Meta:
         abstract = True
@@ -60,10 +63,11 @@ class PageFactory(DjangoModelFactory):
     slug = factory.LazyAttribute(lambda page: slugify(page.title))
 
     @classmethod
-    def _create(cls, model_class, *args, parent=None, live=True, **kwargs):
+    def _create(cls, model_class, *args, parent=None, live=True, history=True, **kwargs):
         page = cls.build_page(model_class, **kwargs)
+        page.live = live and not history
         (parent or cls.default_parent()).add_child(instance=page)
-        return publish(page) if live else model_class._default_manager.get(pk=page.pk)
+        return publish(page) if live and history else model_class._default_manager.get(pk=page.pk)
 
     @classmethod
     def build_page(cls, model_class, **kwargs):
