@@ -17,7 +17,7 @@ from blog.listings import ArticleFilterSet, ArticleIndexView, ArticlesBelowIndex
 from blog.models import ArticleIndexPage, ArticlePage, Author, Topic
 from cms.core.listings import used_in_column
 from cms.core.models import BasePage
-from cms.core.snippet_lists import SnippetIndexView
+from cms.core.snippet_lists import TranslatableSnippetIndexView
 from cms.core.viewsets import page_columns
 
 AUTHOR_EXPORT: dict[str, str] = {
@@ -123,7 +123,7 @@ class TopicFilterSet(WagtailFilterSet):
 class NamedSnippetViewSet(SnippetViewSet):
     """What the lists of authors and topics have in common."""
 
-    index_view_class = SnippetIndexView
+    index_view_class = TranslatableSnippetIndexView
     add_to_admin_menu = True
     inspect_view_enabled = True
     ordering: ClassVar = ("name", "pk")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from wagtail.models import ReferenceIndex, Revision, WorkflowState
+from django.contrib.admin.utils import quote
+from django.urls import reverse
+from django.utils.functional import cached_property
+from wagtail.admin.ui.menus import MenuItem
+from wagtail.models import Locale, ReferenceIndex, Revision, WorkflowState
 from wagtail.snippets.views.snippets import IndexView
 
 
@@ -27,12 +31,56 @@ class SnippetIndexView(IndexView):
         return context
 
     def get_valid_orderings(self) -> list[str]:
-        """Leave out what a search cannot be ordered by: columns that are computed."""
+        """Leave out what a search cannot be ordered by: columns that are computed, and the language."""
         orderings: list[str] = super().get_valid_orderings()
         if not self.is_searching:
             return orderings
-        indexed = {field.field_name for field in self.model.get_filterable_search_fields()}
+        names = {field.field_name for field in self.model.get_filterable_search_fields()}
+        indexed = {name for name in names if not self.model._meta.get_field(name).is_relation}
         return [ordering for ordering in orderings if ordering.lstrip("-") in indexed]
+
+    @cached_property
+    def is_explicitly_ordered(self) -> bool:
+        """Say whether an order was asked for that exists; a search is in order of relevance otherwise."""
+        return self.request.GET.get("ordering") in self.get_valid_orderings()
+
+
+class TranslatableSnippetIndexView(SnippetIndexView):
+    """The same for snippets in several languages: the missing ones are looked up for all rows together."""
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Tell each snippet whether a language is missing."""
+        context = super().get_context_data(*args, **kwargs)
+        if not self.is_export:
+            _hand_out_missing_languages(context["object_list"])
+        return context
+
+    def get_list_buttons(self, instance: Any) -> list[Any]:
+        """Leave out buttons from hooks: there is one, to translate, and it asks the database per row."""
+        return list(super(IndexView, self).get_list_buttons(instance))
+
+    def get_list_more_buttons(self, instance: Any) -> list[Any]:
+        """Offer to translate what lacks a language."""
+        buttons: list[Any] = super().get_list_more_buttons(instance)
+        if instance.lacks_language and self.request.user.has_perm("simple_translation.submit_translation"):
+            meta = instance._meta
+            address = reverse(
+                "simple_translation:submit_snippet_translation",
+                args=[meta.app_label, meta.model_name, quote(instance.pk)],
+            )
+            buttons.append(MenuItem("Translate", address, icon_name="globe", priority=100))
+        return buttons
+
+
+def _hand_out_missing_languages(snippets: Sequence[Any]) -> None:
+    if not snippets:
+        return
+    languages = Locale.objects.count()
+    of_these = {"translation_key__in": {snippet.translation_key for snippet in snippets}}
+    translations = type(snippets[0])._default_manager.filter(**of_these).order_by()
+    existing = Counter(translations.values_list("translation_key", flat=True))
+    for snippet in snippets:
+        snippet.lacks_language = existing[snippet.translation_key] < languages
 
 
 def _hand_out_usage(snippets: Sequence[Any]) -> None:
