@@ -67,7 +67,7 @@ def _related(article: Any, output: Output) -> list[dict[str, Any]]:
     chosen = relations.targets(relations.CHOSEN, article, output.references)
     automatic = output.references.get("related", article.pk) or []
     ids = [page_id for page_id in (*chosen, *automatic) if page_id != article.pk]
-    return output.references.get_all("page", ids)[:RELATED_MAXIMUM]
+    return output.references.get_all("page", ids, maximum=RELATED_MAXIMUM)
 
 
 def _table_of_contents(article: Any, output: Output) -> list[dict[str, Any]]:

@@ -108,7 +108,7 @@ class RelatedPostsBlock(ApiStructBlock):
         keys = [key for key in dict.fromkeys(keys) if key != output.page_id]
         return {
             "title": as_text(raw.get("title")),
-            "posts": output.references.get_all("page", keys)[:maximum],
+            "posts": output.references.get_all("page", keys, maximum=maximum),
         }
 
     def json_schema(self) -> JsonSchema:

@@ -86,13 +86,21 @@ class References:
             found = self._found.get(kind, {})
         return found.get(key)
 
-    def get_all(self, kind: str, keys: Iterable[Key | None]) -> list[Any]:
-        """Return the values that may be shown, in the order of `keys`, each once."""
-        unique = dict.fromkeys(key for key in keys if key is not None)
-        # All of them at once: asking one by one would be a query each.
-        self.want_all(kind, unique)
-        values = (self.get(kind, key) for key in unique)
-        return [value for value in values if value is not None]
+    def get_all(self, kind: str, keys: Iterable[Key | None], *, maximum: int | None = None) -> list[Any]:
+        """Return the values that may be shown, in the order of `keys`, each once, no more than `maximum`."""
+        unique = list(dict.fromkeys(key for key in keys if key is not None))
+        enough = len(unique) if maximum is None else maximum
+        values: list[Any] = []
+        for position, key in enumerate(unique):
+            if len(values) == enough:
+                break
+            if key not in self._found.get(kind, {}):
+                # All that may be needed at once: asking one by one would be a query each.
+                self.want_all(kind, unique[position : position + enough - len(values)])
+            value = self.get(kind, key)
+            if value is not None:
+                values.append(value)
+        return values
 
     def load(self) -> None:
         """Read everything that is wanted, kind by kind in their order, until nothing is."""

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.db.models import F, Q, QuerySet, Value
-from wagtail.models import CollectionViewRestriction, PageViewRestriction, Site
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction, Site
 
 from cms.core.addresses import locale_prefix, snippet_path
 from cms.core.prepared import PreparedRows
@@ -181,11 +181,14 @@ def _site_query() -> QuerySet[Any, Any]:
 
 
 def _restriction_query() -> QuerySet[Any, Any]:
-    pages = PageViewRestriction.objects.values(kind=Value("page"), restricted_path=F("page__path"))
-    collections = CollectionViewRestriction.objects.values(
-        kind=Value("collection"), restricted_path=F("collection__path")
+    from cms.core.models import BasePage
+
+    # Not as a join: with no or few restrictions SQLite would start at the pages and walk through them all.
+    pages = BasePage.objects.filter(pk__in=PageViewRestriction.objects.values("page_id")).order_by()
+    collections = Collection.objects.filter(pk__in=CollectionViewRestriction.objects.values("collection_id"))
+    return pages.values("path", kind=Value("page")).union(
+        collections.order_by().values("path", kind=Value("collection")), all=True
     )
-    return pages.union(collections, all=True)
 
 
 _site_rows = PreparedRows(_site_query)
@@ -213,7 +216,7 @@ def _site_record(row: dict[str, Any], rows: Iterable[dict[str, Any]]) -> SiteRec
 def _read_restrictions() -> tuple[tuple[str, ...], tuple[str, ...]]:
     paths: dict[str, list[str]] = {"page": [], "collection": []}
     for row in _restriction_rows():
-        paths[row["kind"]].append(row["restricted_path"])
+        paths[row["kind"]].append(row["path"])
     return tuple(paths["page"]), tuple(paths["collection"])
 
 

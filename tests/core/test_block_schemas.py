@@ -175,7 +175,7 @@ def test_value_of_another_shape_gives_a_valid_one_or_nothing_when_everything_is_
         def get(self, kind, key):
             return None
 
-        def get_all(self, kind, keys):
+        def get_all(self, kind, keys, *, maximum=None):
             list(keys)
             return []
 

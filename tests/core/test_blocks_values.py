@@ -27,9 +27,9 @@ class Shown:
     def get(self, kind, key):
         return self.kinds.get(kind, {}).get(key)
 
-    def get_all(self, kind, keys):
+    def get_all(self, kind, keys, *, maximum=None):
         values = (self.get(kind, key) for key in dict.fromkeys(keys))
-        return [value for value in values if value is not None]
+        return [value for value in values if value is not None][:maximum]
 
 
 def page(key):

@@ -89,10 +89,10 @@ class SampleReferences:
             return {**value, "id": key}
         return value
 
-    def get_all(self, kind: str, keys: Iterable[Any]) -> list[Json]:
+    def get_all(self, kind: str, keys: Iterable[Any], *, maximum: int | None = None) -> list[Json]:
         """Return an example for each key."""
         values = [self.get(kind, key) for key in dict.fromkeys(keys)]
-        return [value for value in values if value is not None]
+        return [value for value in values if value is not None][:maximum]
 
 
 def sample_output(block: ApiBlock) -> Output:
