@@ -30,7 +30,8 @@ UNREADABLE = (
 )
 
 
-@task()
+# A queue of its own: a hundred uploads must not hold up the search index.
+@task(queue_name="images")
 def make_renditions(image_id: int) -> int:
     """Make every size of an image that does not exist yet; return how many sizes there are.
 

@@ -128,7 +128,9 @@ CACHES = {
     # replaced file that another worker has deleted.
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+# The worker runs the queues side by side; image sizes take seconds each, the search index milliseconds.
+TASK_QUEUES = ["default", "images"]
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": TASK_QUEUES}}
 
 # Files
 

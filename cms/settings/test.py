@@ -7,7 +7,7 @@ import shutil
 import tempfile
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import DATABASES, STORAGES, Path
+from cms.settings.base import DATABASES, STORAGES, TASK_QUEUES, Path
 
 SECRET_KEY = "for tests only"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver", ".example.org"]
@@ -16,7 +16,7 @@ WAGTAILADMIN_BASE_URL = "http://localhost"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Tasks run where they are enqueued; those of the worker itself name the database backend.
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": TASK_QUEUES}}
 
 FILES = Path(tempfile.mkdtemp(prefix="cms-test-"))
 atexit.register(shutil.rmtree, FILES, ignore_errors=True)

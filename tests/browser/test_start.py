@@ -26,5 +26,8 @@ def test_everything_that_make_run_promises_is_there(page, site):
     assert answer.headers["content-type"] == "application/json"
     assert answer.text() == json.dumps(answer.json(), separators=(",", ":"), ensure_ascii=False)
 
+    found = page.request.get("/api/v2/pages/?search=knee").json()
+    assert found["meta"]["total_count"] > 0
+
     style = page.get_attribute("link[rel=stylesheet][href*='/static/']", "href")
     assert "immutable" in page.request.get(style or "").headers["cache-control"]

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand
 from cms.core.models import Heartbeat
 from cms.operations import preparation
 from cms.operations.launcher import chosen_port
+from cms.operations.worker import task_runner
 from cms.settings import env
 
 DEMO = "demo content"
@@ -66,6 +67,9 @@ class Command(BaseCommand):
             return
         self.say("Loading the demo (DEMO=0 starts an empty site)")
         call_command("load_demo", stdout=self.stdout)
+        self.say("Indexing for search")
+        # So that search works at once; the sizes of the pictures are left to the worker.
+        task_runner("default").run()
         Heartbeat.objects.beat(DEMO)
 
     def make_first_administrator(self) -> None:
