@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from html import escape
 
 
 def block(kind, value):
@@ -127,4 +128,4 @@ def document_link(document, words="a document"):
 
 
 def embedded_image(picture, *, alt=""):
-    return f'<embed embedtype="image" id="{picture.pk}" format="fullwidth" alt="{alt}"/>'
+    return f'<embed embedtype="image" id="{picture.pk}" format="fullwidth" alt="{escape(alt)}"/>'
