@@ -106,7 +106,7 @@ def test_the_site_of_a_host_is_wagtails_own(host, port, expected):
 
     assert PublicScope.for_host(host=host, port=port).site.name == expected
     if host:
-        request = RequestFactory(SERVER_PORT=str(port)).get("/", headers={"host": f"{host}:{port}"})
+        request = RequestFactory().get("/", SERVER_PORT=str(port), headers={"host": f"{host}:{port}"})
         assert Site.find_for_request(request).site_name == expected
 
 
