@@ -43,9 +43,13 @@ def _in_our_shape(response: HttpResponse) -> HttpResponse:
     is_page = response.get("Content-Type", "").startswith("text/html")
     if response.status_code < 400 or not is_page or settings.DEBUG:
         return response
-    if response.status_code < 500:
-        return problem_response("The request is malformed.", status=response.status_code)
-    return problem_response("Something went wrong here; the request may be right.", status=500)
+    known = {404: "Nothing is published here.", 405: "Use GET here."}
+    ours = "Something went wrong here; the request may be right."
+    usual = ours if response.status_code >= 500 else "The request is malformed."
+    answer = problem_response(known.get(response.status_code, usual), status=response.status_code)
+    if "Allow" in response:
+        answer["Allow"] = response["Allow"]
+    return answer
 
 
 def _is_preflight(request: HttpRequest) -> bool:

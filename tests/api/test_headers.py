@@ -11,6 +11,7 @@ from tests.factories.pages import default_home
 pytestmark = pytest.mark.django_db
 
 ADDRESSES = {
+    "docs": "docs/",
     "pages": "pages/",
     "images": "images/",
     "documents": "documents/",
