@@ -5,8 +5,8 @@ Stored rich text (Wagtail's `db_html`) names pages and documents by id. `collect
 
 - `html`: for display, internal links are reader addresses; a link to something that is not public loses
   its `<a>` and keeps its words;
-- `markdown`: the same as Markdown, by Wagtail's own converter;
-- `db_html`: as stored;
+- `markdown`: the same as Markdown, by Wagtail's own converter, which leaves pictures out;
+- `db_html`: as stored, with ids, but for those of what is not public;
 - `json`: a tree of blocks and spans, for front ends that parse no HTML (see `rich_text_tree`).
 """
 
@@ -16,6 +16,7 @@ import re
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
+from bs4 import BeautifulSoup
 from wagtail.api.rich_text import APIRichText
 
 if TYPE_CHECKING:
@@ -59,10 +60,12 @@ def collect_links(db_html: Any, references: References) -> None:
 def represent_rich_text(db_html: str, output: Output) -> Any:
     """Return stored rich text in `output.rich_text_format`."""
     if output.rich_text_format == "db_html":
-        return db_html
+        return _stored(db_html, output.references)
     html = expand(db_html, output.references)
     if output.rich_text_format == "markdown":
-        return APIRichText.serialize(html, format=APIRichText.FORMAT_DB_MARKDOWN)
+        # The converter takes well-formed markup only, and that `<img>` and `<br>` are closed.
+        well_formed = str(BeautifulSoup(html, "html.parser"))
+        return APIRichText.serialize(well_formed, format=APIRichText.FORMAT_DB_MARKDOWN)
     if output.rich_text_format == "json":
         from cms.core.rich_text_tree import tree_from_html
 
@@ -93,6 +96,21 @@ def expand(db_html: str, references: References, *, for_tree: bool = False) -> s
     if "<embed" in db_html:
         db_html = _EMBED.sub(lambda match: _image(_attributes(match[1]), references), db_html)
     return db_html
+
+
+def _stored(db_html: str, references: References) -> str:
+    """Return stored rich text without the links and pictures whose targets may not be shown."""
+
+    def link(match: re.Match[str]) -> str:
+        kind, key = _link_target(_attributes(match[1]))
+        return match[0] if kind is None or references.get(kind, key) else match[2]
+
+    def picture(match: re.Match[str]) -> str:
+        attributes = _attributes(match[1])
+        is_image = attributes.get("embedtype") == "image"
+        return "" if is_image and not references.get("image", _integer(attributes.get("id"))) else match[0]
+
+    return _EMBED.sub(picture, _ANCHOR.sub(link, db_html))
 
 
 def plain_text(db_html: Any) -> str:
