@@ -59,6 +59,7 @@ def test_contents_lead_to_their_headings(page):
 
     expect(page.locator(":focus")).to_have_text(heading)
     expect(page.locator(":focus")).to_be_in_viewport()
+    expect(page.locator(".toc [aria-current]")).to_have_text(heading)
     page.reload()
     settle(page)
     expect(page.locator(":focus")).to_have_text(heading)

@@ -7,27 +7,37 @@ import { h } from "../dom.js";
 const WIDE = "(min-width: 64rem)";
 /** Fewer headings than this are seen at a glance. */
 const FEWEST = 3;
+/** Pixels from the top of the window within which a heading counts as reached; jumps leave 24. */
+const UPPER_EDGE = 80;
 
-/** Mark the entry of the part that is being read. */
+/** Mark the entry of the part that is being read: the last heading at the upper edge, or above. */
 function followReading(links) {
-  if (!("IntersectionObserver" in window)) return;
-  const byAnchor = new Map(links.map((link) => [link.dataset.anchor, link]));
-  const observer = new IntersectionObserver(
-    (entries) => {
-      const seen = entries.find((entry) => entry.isIntersecting);
-      if (!seen) return;
-      for (const link of links) link.removeAttribute("aria-current");
-      byAnchor.get(seen.target.id)?.setAttribute("aria-current", "true");
-    },
-    { rootMargin: "0px 0px -70% 0px" },
-  );
-  // The headings are in the document only once the view is shown.
-  requestAnimationFrame(() => {
-    for (const anchor of byAnchor.keys()) {
-      const heading = document.getElementById(anchor);
-      if (heading) observer.observe(heading);
+  let waiting = false;
+
+  function mark() {
+    waiting = false;
+    if (!links[0].isConnected) {
+      // Another view is shown.
+      removeEventListener("scroll", onScroll);
+      return;
     }
-  });
+    const passed = links.filter((link) => {
+      const heading = document.getElementById(link.dataset.anchor);
+      return heading && heading.getBoundingClientRect().top < UPPER_EDGE;
+    });
+    for (const link of links) link.removeAttribute("aria-current");
+    passed.at(-1)?.setAttribute("aria-current", "true");
+  }
+
+  function onScroll() {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(mark);
+  }
+
+  addEventListener("scroll", onScroll, { passive: true });
+  // The headings are in the document only once the view is shown.
+  onScroll();
 }
 
 /** Return the contents of an article from the API's `toc`, or null when there is little to list. */
