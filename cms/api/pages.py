@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.db.models import Model, QuerySet
 from django.http import Http404
 from wagtail.api import APIField
@@ -32,6 +35,21 @@ from cms.api.viewsets import DeliveryAPIViewSet, SubquerySearchFilter
 from cms.core.api_fields import registered_page_fields
 from cms.core.cards import model_label
 from cms.core.models import BasePage
+from cms.core.prepared import PreparedRows, prepared_objects
+
+_type_rows = PreparedRows(
+    lambda ids: BasePage.objects.filter(pk__in=ids, live=True).order_by().values("path", "content_type_id")
+)
+
+
+LARGEST_KEY = 2**63 - 1
+
+
+@cache
+def _reader_of(label: str) -> Callable[[Iterable[int]], list[BasePage]]:
+    """Return the function that reads pages of one type."""
+    model: type[BasePage] = apps.get_model(label)
+    return prepared_objects(model)
 
 
 class PageAPIViewSet(DeliveryAPIViewSet, PagesAPIViewSet):
@@ -110,17 +128,12 @@ class PageAPIViewSet(DeliveryAPIViewSet, PagesAPIViewSet):
 
     def specific_page(self, pk: int) -> BasePage:
         """Return the public page with this id as its own type; raises `Http404`."""
-        content_type_id = (
-            BasePage.objects.filter(self.scope.pages_q(), pk=pk)
-            .values_list("content_type_id", flat=True)
-            .first()
-        )
-        if content_type_id is None:
+        rows = _type_rows(ids=[pk]) if pk <= LARGEST_KEY else []
+        public = [row for row in rows if self.scope.is_public_here(row["path"])]
+        pages = _reader_of(model_label(public[0]["content_type_id"]))([pk]) if public else []
+        if not pages:
             raise Http404("no such page")
-        from django.apps import apps
-
-        model = apps.get_model(model_label(content_type_id))
-        return model._default_manager.select_related("locale").get(pk=pk)
+        return pages[0]
 
     def find_object(self, queryset: QuerySet[Any], request: Any) -> Any:
         """Find by `html_path` (a reader path) or `id`, as v2's `find/` does."""

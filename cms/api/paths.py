@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from cms.core.addresses import locale_prefix
 from cms.core.models import BasePage
+from cms.core.prepared import PreparedRows
 from cms.core.scope import PublicScope
 
 
@@ -48,9 +52,18 @@ def first_page_id(scope: PublicScope, paths: list[str]) -> int | None:
     """Return the id of the first of several normalised paths that is a public page, in one query."""
     wanted = [url_path for path in paths for url_path in _url_paths(scope, path)]
     slugs = {url_path.rstrip("/").rsplit("/", 1)[-1] for url_path in wanted}
-    rows = BasePage.objects.filter(scope.pages_q(), slug__in=slugs, url_path__in=wanted)
-    found = dict(rows.values_list("url_path", "pk"))
+    rows = _address_rows(slugs=slugs, url_paths=wanted)
+    found = {row["url_path"]: row["pk"] for row in rows if scope.is_public_here(row["path"])}
     return next((found[url_path] for url_path in wanted if url_path in found), None)
+
+
+def _address_query(slugs: Sequence[str], url_paths: Sequence[str]) -> QuerySet[Any, Any]:
+    # By slug as well, which has an index.
+    pages = BasePage.objects.filter(live=True, slug__in=slugs, url_path__in=url_paths)
+    return pages.order_by().values("pk", "path", "url_path")
+
+
+_address_rows = PreparedRows(_address_query)
 
 
 def snippet_at(path: str) -> SnippetAddress | None:

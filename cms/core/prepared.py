@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet, UUIDField
+from django.db.models import Model, QuerySet, UUIDField
+from wagtail.models import Locale
 
 Row = dict[str, Any]
+M = TypeVar("M", bound=Model)
 
 # Compiled in place of the keys, then found again among the statement's parameters: values that no key has.
 _STAND_INS: dict[type, Callable[[int], Any]] = {
@@ -90,6 +92,33 @@ class PreparedRows:
             columns=tuple(query.selected or ()),
             convert=(lambda rows: compiler.apply_converters(rows, converters)) if converters else iter,
         )
+
+
+def prepared_objects(model: type[M]) -> Callable[[Iterable[int]], list[M]]:
+    """Return a function that reads objects by id, in no order, each with its `locale` if it has one.
+
+    The objects are those of `model.objects.select_related("locale").filter(pk__in=ids)`.
+    """
+    columns = [field.attname for field in model._meta.concrete_fields]
+    is_translated = any(field.name == "locale" for field in model._meta.concrete_fields)
+    joined = ["locale__language_code"] if is_translated else []
+    rows = PreparedRows(
+        lambda ids: model._default_manager.filter(pk__in=ids).order_by().values(*columns, *joined)
+    )
+
+    def read(ids: Iterable[int]) -> list[M]:
+        return [_object(model, columns, row) for row in rows(ids=ids)]
+
+    return read
+
+
+def _object(model: type[M], columns: list[str], row: Row) -> M:
+    instance = model.from_db(connection.alias, columns, [row[column] for column in columns])
+    if "locale__language_code" in row:
+        code = row["locale__language_code"]
+        locale = Locale.from_db(connection.alias, ["id", "language_code"], [row["locale_id"], code])
+        instance._state.fields_cache["locale"] = locale
+    return instance
 
 
 def _padded(keys: list[Any]) -> list[Any]:

@@ -98,6 +98,11 @@ class PublicScope:
         """Return the home pages of this site that readers may see, one for each language."""
         return [root for root in self.site.roots if root.is_live and self.is_public_page_path(root.path)]
 
+    def is_public_here(self, path: str) -> bool:
+        """Tell whether a live page at this path is one that `pages_q` finds: on this site, and public."""
+        below_root = path.startswith(tuple(root.path for root in self.site.roots))
+        return below_root and not path.startswith(self.private_page_paths)
+
     def is_public_collection_path(self, path: str) -> bool:
         """Tell whether files of this collection may be shown to anyone."""
         return not path.startswith(self.private_collection_paths)

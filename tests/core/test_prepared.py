@@ -5,7 +5,7 @@ from django.db.models import Q
 from wagtail.models import Locale
 
 from cms.core.models import BasePage
-from cms.core.prepared import PreparedRows
+from cms.core.prepared import PreparedRows, prepared_objects
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +76,23 @@ def test_keys_across_foreign_keys_and_in_a_union_find_their_places(pages):
 def test_nothing_is_asked_when_nothing_can_match(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert PreparedRows(by_id_or_key)(ids=[], translation_keys=[]) == []
+
+
+def test_objects_are_as_the_manager_reads_them_with_their_language(pages, django_assert_num_queries):
+    read = prepared_objects(BasePage)
+    ids = [pages[0].pk, pages[3].pk]
+
+    with django_assert_num_queries(1):
+        found = {page.pk: page for page in read(ids)}
+        codes = {page.locale.language_code for page in found.values()}
+
+    assert found == BasePage.objects.in_bulk(ids)
+    for page in BasePage.objects.in_bulk(ids).values():
+        assert {key: value for key, value in found[page.pk].__dict__.items() if key != "_state"} == {
+            key: value for key, value in page.__dict__.items() if key != "_state"
+        }
+    assert codes == {"en"}
+
+
+def test_objects_of_a_model_without_language_are_read_too():
+    assert [locale.language_code for locale in prepared_objects(Locale)([Locale.get_default().pk])] == ["en"]
