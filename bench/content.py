@@ -31,7 +31,7 @@ _PLAN = (
 )
 _WORDS = (
     "joint cartilage bone tendon muscle nerve pain swelling movement balance walking stairs exercise rest "
-    "weight diet sleep age injury wear repair surgeon nurse physiotherapist doctor clinic hospital ward theatre "
+    "weight diet sleep age injury wear repair surgeon nurse physiotherapist doctor clinic hospital ward "
     "scan image report note question answer choice risk benefit cost insurance waiting list visit week month "
     "year patient family carer study group result difference measure average range early late mild severe "
     "common rare simple careful gentle regular daily local general small large open closed left right upper "
