@@ -9,6 +9,8 @@ from django.conf import settings
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import PATIENCE_MILLISECONDS
+
 PICTURES = Path(settings.BASE_DIR) / "docs" / "pictures"
 SIZE = {"width": 1440, "height": 1080}
 ARTICLE = "Stem cell therapy for knees: hype, hope or science?"
@@ -29,7 +31,7 @@ def keep(page: Page, name: str) -> None:
 def test_picture_of_the_reader(open_page):
     page = open_page("desktop", viewport=SIZE)
     page.goto("/articles/stem-cell-therapy-for-knees/")
-    expect(page.locator("main h1")).to_have_text(ARTICLE)
+    expect(page.locator("main h1")).to_have_text(ARTICLE, timeout=PATIENCE_MILLISECONDS)
     keep(page, "reader")
 
 
@@ -44,5 +46,5 @@ def test_picture_of_the_editor_with_its_preview(open_page):
     page.goto(f"/admin/pages/{found.json()['id']}/edit/")
     page.get_by_role("button", name="Toggle preview").click()
     preview = page.frame_locator(".w-preview__iframe").first
-    expect(preview.locator("main h1")).to_have_text(ARTICLE)
+    expect(preview.locator("main h1")).to_have_text(ARTICLE, timeout=PATIENCE_MILLISECONDS)
     keep(page, "editor")
