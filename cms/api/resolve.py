@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import Http404, HttpRequest
 from wagtail.contrib.redirects.models import Redirect
 
@@ -111,7 +111,8 @@ def _redirect(request: HttpRequest, path: str) -> Resolution | None:
     rows = Redirect.objects.filter(
         Q(site_id=scope.site.id) | Q(site=None), old_path__iexact=Redirect.normalise_path(path)
     )
-    redirect = rows.order_by("site_id").last()
+    # The site's own before that of all sites.
+    redirect = rows.order_by(F("site_id").asc(nulls_last=True)).first()
     location = redirect_location(redirect, References(scope)) if redirect else None
     if redirect is None or not location:
         return None
