@@ -31,12 +31,16 @@ FIRST_CARDS = 8
 
 @dataclass(frozen=True)
 class Shared:
-    """A table that says which article has which thing, and what it counts to have one in common."""
+    """A table that says which article has which thing, and what it counts to have one in common.
+
+    Things with drafts are in the table `drafts`: what is not live is in common to nobody.
+    """
 
     table: str
     article: str
     thing: str
     weight: int
+    drafts: str = ""
 
 
 def load_related(references: References, keys: frozenset[Any]) -> Mapping[Any, Any]:
@@ -89,10 +93,13 @@ def _pairs(shared: Shared, sources: int, private_paths: int) -> str:
     """Return the pairs of articles that share a thing, once for every thing that they share."""
     page, _article = _tables()
     own_page = f"JOIN {page} own_page ON own_page.id = own.{shared.article}"
+    live = (
+        f"JOIN {shared.drafts} thing ON thing.id = own.{shared.thing} AND thing.live" if shared.drafts else ""
+    )
     return f"""
         SELECT own.{shared.article} AS source_id, other.{shared.article} AS candidate_id,
             {shared.weight} AS weight
-        FROM {shared.table} own {own_page}
+        FROM {shared.table} own {own_page} {live}
         JOIN {shared.table} other ON other.{shared.thing} = own.{shared.thing}
             AND other.{shared.article} <> own.{shared.article}
             AND other.id >= COALESCE((
@@ -117,13 +124,16 @@ def _visible(alias: str, shared: Shared, private_paths: int) -> str:
 
 
 def _shared_relations() -> list[Shared]:
-    from blog.models import ArticlePage, ArticleTag, ArticleTrial
+    from blog.models import ArticlePage, ArticleTag, ArticleTrial, Topic
+    from trials.models import Trial
 
-    topics = ArticlePage.topics.through._meta.db_table
+    topics, trials, tags = (
+        model._meta.db_table for model in (ArticlePage.topics.through, ArticleTrial, ArticleTag)
+    )
     return [
-        Shared(topics, article="articlepage_id", thing="topic_id", weight=TOPIC_WEIGHT),
-        Shared(ArticleTrial._meta.db_table, article="page_id", thing="trial_id", weight=TRIAL_WEIGHT),
-        Shared(ArticleTag._meta.db_table, article="content_object_id", thing="tag_id", weight=TAG_WEIGHT),
+        Shared(topics, "articlepage_id", "topic_id", TOPIC_WEIGHT, drafts=Topic._meta.db_table),
+        Shared(trials, "page_id", "trial_id", TRIAL_WEIGHT, drafts=Trial._meta.db_table),
+        Shared(tags, "content_object_id", "tag_id", TAG_WEIGHT),
     ]
 
 

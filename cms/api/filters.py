@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import ForeignKey, Model, Q, QuerySet
 from rest_framework.filters import BaseFilterBackend
 from taggit.managers import TaggableManager
-from wagtail.models import DraftStateMixin
+from wagtail.models import AbstractPage, CollectionMember, DraftStateMixin
 
 from cms.api.errors import BadParameter, unknown_name
 from cms.api.lookups import (
@@ -26,6 +26,7 @@ from cms.api.lookups import (
     prepared,
     split_values,
 )
+from cms.core.scope import PublicScope
 
 
 def filterable_names(model: type[Model], names: Iterable[str]) -> list[str]:
@@ -54,7 +55,7 @@ class DeclaredFieldsFilter(BaseFilterBackend):
             if parts is not None:
                 name, lookup = parts
                 asked = condition(queryset.model, parameter, name=name, lookup=lookup)
-                queryset = _apply(queryset, asked, text)
+                queryset = _apply(queryset, asked, text, view.scope)
         return queryset
 
 
@@ -95,34 +96,62 @@ def _random(request: Any, queryset: QuerySet[Any], names: list[str]) -> QuerySet
     return queryset.order_by("?")
 
 
-def _apply(queryset: QuerySet[Any], condition: Condition, text: str) -> QuerySet[Any]:
+def _apply(queryset: QuerySet[Any], condition: Condition, text: str, scope: PublicScope) -> QuerySet[Any]:
     if isinstance(condition.field, TaggableManager):
         return _apply_tags(queryset, condition, text)
     if condition.relation is not None:
-        return _apply_across(queryset, condition, text)
+        return _apply_across(queryset, condition, text, scope)
+    if isinstance(condition.field, ForeignKey):
+        return _apply_reference(queryset, condition, text, scope)
     lookup, value = prepared(condition, text)
     return queryset.filter(**{f"{condition.path}__{lookup}": value})
 
 
-def _apply_across(queryset: QuerySet[Any], condition: Condition, text: str) -> QuerySet[Any]:
-    """Filter across a relation to many: by what is live only, or drafts would show in who is found.
+def _apply_across(
+    queryset: QuerySet[Any], condition: Condition, text: str, scope: PublicScope
+) -> QuerySet[Any]:
+    """Filter across a relation to many.
 
     A subquery: joining would repeat the row for every match.
     """
-    relation = condition.relation
-    related: Any = queryset.model._meta.get_field(str(relation)).related_model
-    live = {f"{relation}__live": True} if issubclass(related, DraftStateMixin) else {}
+    relation = str(condition.relation)
+    shown = _leads_to_what_is_shown(queryset.model, relation, scope)
     rows = queryset.model._default_manager.order_by()
     if condition.path == relation and condition.lookup == "isnull":
-        matching = rows.filter(**{f"{relation}__isnull": False, **live}).values("pk")
-        return (
-            queryset.exclude(pk__in=matching)
-            if boolean(condition, text)
-            else queryset.filter(pk__in=matching)
-        )
+        matching = rows.filter(shown).values("pk")
+        is_without = boolean(condition, text)
+        return queryset.exclude(pk__in=matching) if is_without else queryset.filter(pk__in=matching)
     lookup, value = prepared(condition, text)
-    matching = rows.filter(**{f"{condition.path}__{lookup}": value, **live}).values("pk")
+    matching = rows.filter(shown, **{f"{condition.path}__{lookup}": value}).values("pk")
     return queryset.filter(pk__in=matching)
+
+
+def _apply_reference(
+    queryset: QuerySet[Any], condition: Condition, text: str, scope: PublicScope
+) -> QuerySet[Any]:
+    """Filter by the one object that a row refers to."""
+    shown = _leads_to_what_is_shown(queryset.model, condition.path, scope)
+    if condition.lookup == "isnull":
+        return queryset.exclude(shown) if boolean(condition, text) else queryset.filter(shown)
+    lookup, value = prepared(condition, text)
+    return queryset.filter(shown, **{f"{condition.path}__{lookup}": value})
+
+
+def _leads_to_what_is_shown(model: type[Model], relation: str, scope: PublicScope) -> Q:
+    """Return the condition that a relation leads to something public.
+
+    Drafts and private things would show in who is found; they count as nothing, as in documents.
+    """
+    related: Any = model._meta.get_field(relation).related_model
+    if issubclass(related, AbstractPage):
+        condition = scope.pages_q()
+    elif issubclass(related, CollectionMember):
+        condition = scope.collections_q()
+    elif issubclass(related, DraftStateMixin):
+        condition = Q(live=True)
+    else:
+        condition = Q()
+    return Q(**{f"{relation}__in": related._default_manager.filter(condition).order_by().values("pk")})
 
 
 def _apply_tags(queryset: QuerySet[Any], condition: Condition, text: str) -> QuerySet[Any]:
