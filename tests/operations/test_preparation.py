@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -21,10 +22,14 @@ def site():
 
 @pytest.fixture
 def loaded(monkeypatch):
-    """Record the commands that preparing calls, and keep it from collecting static files."""
+    """Record the commands that preparing calls, and keep it from collecting static files.
+
+    The task runner checks its connection to the database, which a test's transaction would not survive.
+    """
     calls: list[str] = []
     monkeypatch.setattr(prepare, "call_command", lambda name, **options: calls.append(name))
     monkeypatch.setattr(preparation, "collect_static_files", lambda: False)
+    monkeypatch.setattr(prepare, "task_runner", lambda queue: SimpleNamespace(run=lambda: None))
     return calls
 
 
