@@ -94,13 +94,18 @@ def report_progress(process: subprocess.Popen[str], *, total: int) -> list[str]:
         seen.append(line.rstrip())
         if line.startswith(("Collecting ", "Processing ", "Requirement already satisfied: ")):
             count += 1
-            name = line.split(": ")[-1].split()[0] if ": " in line else line.split()[1].rsplit("/")[-1]
-            show(f"  [{min(count, total)}/{total}] {name}")
+            show(f"  [{min(count, total)}/{total}] {package_of(line)}")
         elif line.startswith("Installing collected packages"):
             show("  unpacking into .venv")
     show("  installed")
     print(flush=True)
     return seen[-15:]
+
+
+def package_of(line: str) -> str:
+    """Return the package that a line of pip's is about, whether it comes from an index, a file or is there."""
+    name = line.partition(": ")[2].split()[0] if ": " in line else line.split()[1]
+    return name.rsplit("/", 1)[-1].split("-cp")[0].split("-py")[0]
 
 
 def show(message: str) -> None:

@@ -69,3 +69,15 @@ def test_an_environment_whose_making_was_interrupted_is_made_again(checkout, ins
     monkeypatch.setattr(environment, "make_environment", lambda: made.append(True))
     environment.ensure_environment(development=False)
     assert made == [True]
+
+
+@pytest.mark.parametrize(
+    ("line", "package"),
+    [
+        ("Collecting wagtail==8.0.1 (from -r requirements.txt (line 5))", "wagtail==8.0.1"),
+        ("Processing /wheels/idna-3.20-py3-none-any.whl (from -r requirements.txt (line 41))", "idna-3.20"),
+        ("Requirement already satisfied: six==1.17.0 in ./.venv/lib (from -r x (line 1))", "six==1.17.0"),
+    ],
+)
+def test_progress_names_the_package(line, package):
+    assert environment.package_of(line) == package
