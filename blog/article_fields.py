@@ -26,10 +26,10 @@ def article_computed_fields() -> list[DeliveryField]:
         DeliveryField("tags", _tags, collect=partial(_collect_relation, relations.TAGS)),
         _relation_field("related_articles", relations.CHOSEN),
         DeliveryField("related", _related, collect=_collect_related),
-        DeliveryField("toc", _table_of_contents),
-        DeliveryField("word_count", _word_count),
-        DeliveryField("reading_time_minutes", _reading_time),
-        DeliveryField("excerpt", _excerpt),
+        DeliveryField("toc", _table_of_contents, streams=("body",)),
+        DeliveryField("word_count", _word_count, streams=("body",)),
+        DeliveryField("reading_time_minutes", _reading_time, streams=("body",)),
+        DeliveryField("excerpt", _excerpt, streams=("body",)),
     ]
 
 

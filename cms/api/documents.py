@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db.models import FileField, Model
 from wagtail.api import APIField
+from wagtail.fields import StreamField
 
 from cms.api.selection import Selection, project
 from cms.core.api_fields import DeliveryField
@@ -33,6 +34,12 @@ class DocumentWriter:
         chosen = [_delivery_field(by_name[name]) for name in selection.names]
         self.meta_fields = [field for field in chosen if field.name in meta_names]
         self.body_fields = [field for field in chosen if field.name not in meta_names]
+
+    def unread_streams(self, model: type[Model]) -> list[str]:
+        """Return the StreamFields that no selected field reads: the largest columns, for nothing."""
+        read = {name for field in (*self.meta_fields, *self.body_fields) for name in field.streams}
+        streams = (field for field in model._meta.concrete_fields if isinstance(field, StreamField))
+        return [field.name for field in streams if field.name not in read]
 
     def write_all(self, instances: Sequence[Model]) -> list[dict[str, Any]]:
         """Return the documents of `instances`, in order."""

@@ -41,7 +41,8 @@ class SubquerySearchFilter(BaseFilterBackend):
         if not class_is_indexed(queryset.model):
             raise BadParameter("these cannot be searched; filter them instead", parameter="search")
         matching = queryset.model._default_manager.filter(pk__in=queryset.order_by().values("pk"))
-        matching = matching.select_related(*view.select_related)
+        left_out, _is_left_out = queryset.query.deferred_loading
+        matching = matching.select_related(*view.select_related).defer(*left_out)
         is_ordered = bool(request.GET.get("order"))
         if is_ordered:
             matching = matching.order_by(*queryset.query.order_by)

@@ -20,12 +20,24 @@ Represent = Callable[[Any, Output], Any]
 
 
 class DeliveryField(APIField):
-    """A field with its own `represent(instance, output)` and, where it refers to others, `collect`."""
+    """A field with its own `represent(instance, output)` and, where it refers to others, `collect`.
 
-    def __init__(self, name: str, represent: Represent, *, collect: Collect | None = None) -> None:
+    `streams` names the StreamFields that it reads when they are called otherwise than the field itself:
+    lists do not fetch those that no field needs.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        represent: Represent,
+        *,
+        collect: Collect | None = None,
+        streams: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(name)
         self.represent = represent
         self.collect = collect
+        self.streams = (name, *streams)
 
 
 _page_fields: list[DeliveryField] = []
