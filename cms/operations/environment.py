@@ -103,7 +103,7 @@ def report_progress(process: subprocess.Popen[str], *, total: int) -> list[str]:
 
 
 def package_of(line: str) -> str:
-    """Return the package that a line of pip's is about, whether it comes from an index, a file or is there."""
+    """Return the package that a line of pip is about: collected, a local file, or there already."""
     name = line.partition(": ")[2].split()[0] if ": " in line else line.split()[1]
     return name.rsplit("/", 1)[-1].split("-cp")[0].split("-py")[0]
 
