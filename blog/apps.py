@@ -1,4 +1,4 @@
-"""Wiring of the blog: cards, relations, index rows."""
+"""Wiring of the blog: cards, relations, what is indexed."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ class BlogConfig(AppConfig):
     def ready(self) -> None:
         """Register what articles, authors and topics look like inside other things."""
         from blog import api, cards, related, relations
-        from blog.indexing import keep_trial_links
+        from blog.indexing import forget_topic_words, keep_topic_words, keep_trial_links
         from cms.core.cards import register_page_card
-        from cms.publishing.events import on_content_changed
+        from cms.publishing.events import before_content_deleted, on_content_changed
 
         register_page_card(
             "blog.ArticlePage", summary="articlepage__summary", image="articlepage__hero_image_id"
@@ -27,3 +27,5 @@ class BlogConfig(AppConfig):
         related.register()
         api.register()
         on_content_changed(keep_trial_links)
+        on_content_changed(keep_topic_words)
+        before_content_deleted(forget_topic_words)

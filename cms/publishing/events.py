@@ -35,6 +35,7 @@ class ContentChanged:
 
 Handler = Callable[[ContentChanged], None]
 _handlers: list[Handler] = []
+_before_deletion: list[Callable[[models.Model], None]] = []
 
 
 def on_content_changed(handler: Handler) -> Handler:
@@ -42,6 +43,21 @@ def on_content_changed(handler: Handler) -> Handler:
     if handler not in _handlers:
         _handlers.append(handler)
     return handler
+
+
+def before_content_deleted(handler: Callable[[models.Model], None]) -> None:
+    """Register a handler that gets an object which is about to be deleted, inside the transaction.
+
+    It is the last moment at which anybody can know what referred to it.
+    """
+    if handler not in _before_deletion:
+        _before_deletion.append(handler)
+
+
+def about_to_be_deleted(instance: models.Model) -> None:
+    """Tell those handlers; what one of them raises stops the deletion."""
+    for handler in _before_deletion:
+        handler(instance)
 
 
 def emit(instance: models.Model, change: Change) -> None:

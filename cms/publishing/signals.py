@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractRendition
 from wagtail.models import AbstractPage, DraftStateMixin
 from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
 
-from cms.publishing.events import Change, emit
+from cms.publishing.events import Change, about_to_be_deleted, emit
 
 
 def connect() -> None:
@@ -24,6 +24,7 @@ def connect() -> None:
     unpublished.connect(_snippet_unpublished, dispatch_uid="publishing.unpublished")
     for model in (get_image_model(), get_document_model()):
         post_save.connect(_saved, sender=model, dispatch_uid=f"publishing.saved.{model._meta.label}")
+    pre_delete.connect(_deleting, dispatch_uid="publishing.deleting")
     post_delete.connect(_deleted, dispatch_uid="publishing.deleted")
 
 
@@ -57,6 +58,11 @@ def _snippet_unpublished(sender: Any, instance: models.Model, **kwargs: Any) -> 
 
 def _saved(sender: Any, instance: models.Model, **kwargs: Any) -> None:
     emit(instance, Change.SAVED)
+
+
+def _deleting(sender: Any, instance: models.Model, **kwargs: Any) -> None:
+    if isinstance(instance, DraftStateMixin):
+        about_to_be_deleted(instance)
 
 
 def _deleted(sender: Any, instance: models.Model, **kwargs: Any) -> None:
