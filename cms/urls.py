@@ -1,6 +1,7 @@
 """Every address of the site in one place: admin, documents, API, probes, and last the reader."""
 
 from django.conf import settings
+from django.contrib.auth.views import LoginView
 from django.urls import include, path
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
@@ -8,8 +9,12 @@ from wagtail.documents import urls as document_urls
 from cms import health, media
 from cms.reader.urls import urlpatterns as reader_urls
 
+LOGIN_TEMPLATE = "wagtailcore/login.html"
+
 urlpatterns = [
     path("admin/", include(admin_urls)),
+    # Where Wagtail sends those who ask for a document that is private, under the name that it asks for.
+    path("documents/login/", LoginView.as_view(template_name=LOGIN_TEMPLATE), name="wagtailcore_login"),
     path("documents/", include(document_urls)),
     path("api/v2/", include("cms.api.urls")),
     path("healthz", health.healthz, name="healthz"),
