@@ -50,8 +50,8 @@ check: lint ## lint, types, import direction, migrations, deployment settings
 schemas: install-dev ## write the JSON Schemas of the body blocks to schemas/
 	@$(BIN)/python manage.py export_block_schemas
 
-screenshots: install-dev ## take the pictures of README.md anew
-	@$(BIN)/python -m pytest tests/browser/screenshots.py $(ARGS)
+screenshots: install-dev ## take the pictures of README.md and docs anew
+	@$(BIN)/python -m pytest tests/browser/screenshots*.py $(ARGS)
 
 clean: ## remove .venv and caches, never what the site wrote (var/)
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

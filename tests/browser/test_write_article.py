@@ -18,13 +18,14 @@ from tests.browser.editor import (
 )
 
 TITLE = "Walking again after a knee injection"
+SUMMARY = "How soon people walk, drive and climb stairs."
 SLUG = "walking-again-after-a-knee-injection"
 KINDS = ["heading", "paragraph", "callout", "bullet_list", "price_range", "trial_list", "quote"]
 
 
 def write(page) -> None:
     """Write an article with seven kinds of block, one left unfinished on the way."""
-    new_article(page, title=TITLE, summary="How soon people walk, drive and climb stairs.")
+    new_article(page, title=TITLE, summary=SUMMARY)
     heading = add_block(page, "Heading")
     expect_saved(page)
     part(heading, "text").fill("The first days")
@@ -113,6 +114,7 @@ def test_an_article_is_written_reviewed_published_and_found(open_page):
     document = answer["page"]
     assert answer["kind"] == "page"
     assert [block["type"] for block in document["body"]] == KINDS
+    assert document["summary"] == SUMMARY
     assert document["seo"]["description"] == "When people walk, drive and climb stairs again."
     assert document["review"]["status"] == "current"
     assert document["topics"][0]["title"] == "Knee osteoarthritis"
