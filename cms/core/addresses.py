@@ -39,15 +39,30 @@ def reader_url(model_label: str, key: str, *, locale_code: str | None = None) ->
     return root_url + snippet_path(model_label, key, locale_code=locale_code)
 
 
-def file_url(name: str) -> str:
-    """Return the storage's address of a file, for example `/media/images/knee.jpg`.
+class FileAddresses:
+    """The addresses of stored files. One answer names a hundred and more: what all share is looked up once.
 
-    One answer names a hundred files and more. Names on this machine that need no escaping are simply put
-    behind the storage's own address; all others are left to the storage.
+    Names on this machine that need no escaping are simply put behind the storage's own address; all others
+    are left to the storage.
     """
-    if isinstance(default_storage, FileSystemStorage) and _PLAIN_NAME.fullmatch(name):
-        return f"{default_storage.base_url}{name}"
-    return default_storage.url(name)
+
+    def __init__(self) -> None:
+        self._base: str | None = None
+        if isinstance(default_storage, FileSystemStorage):
+            self._base = default_storage.base_url
+        self._absolute_base = None if self._base is None else media_url(self._base)
+
+    def of(self, name: str) -> str:
+        """Return the storage's address of a file, for example `/media/images/knee.jpg`."""
+        if self._base is not None and _PLAIN_NAME.fullmatch(name):
+            return self._base + name
+        return default_storage.url(name)
+
+    def absolute(self, name: str) -> str:
+        """Return the same with scheme and host."""
+        if self._absolute_base is not None and _PLAIN_NAME.fullmatch(name):
+            return self._absolute_base + name
+        return media_url(default_storage.url(name))
 
 
 def media_url(url: str) -> str:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import mimetypes
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONArray
 
-from cms.core.addresses import file_url, media_url
+from cms.core.addresses import FileAddresses, media_url
 from cms.core.image_presets import SOCIAL
 from cms.core.json_rows import JSONRows
 from cms.core.prepared import PreparedRows
@@ -36,16 +36,22 @@ _COLUMNS = (
     "dominant_color",
     "collection__path",
 )
-_RENDITION_COLUMNS = ("filter_spec", "file", "width", "height")
+
+
+class _Made(NamedTuple):
+    """A rendition that exists; the names are its columns."""
+
+    filter_spec: str
+    file: str
+    width: int
+    height: int
 
 
 def load_images(references: References, keys: frozenset[Any]) -> Mapping[Any, Any]:
     """Read images in public collections with the renditions that exist, in one query."""
+    files = FileAddresses()
     return {
-        row["pk"]: image_object(
-            row,
-            [dict(zip(_RENDITION_COLUMNS, values, strict=True)) for values in row["renditions_made"] or ()],
-        )
+        row["pk"]: image_object(row, map(_Made._make, row["renditions_made"] or ()), files)
         for row in _image_rows(ids=keys)
         if references.scope.is_public_collection_path(row["collection__path"])
     }
@@ -55,22 +61,22 @@ def _image_query(ids: Sequence[Any]) -> QuerySet[Any, Any]:
     from cms.core.models import Image, Rendition
 
     renditions = Rendition.objects.filter(image=OuterRef("pk")).order_by().values("image_id")
-    made = renditions.annotate(made=JSONRows(JSONArray(*_RENDITION_COLUMNS))).values("made")
+    made = renditions.annotate(made=JSONRows(JSONArray(*_Made._fields))).values("made")
     return Image.objects.filter(pk__in=ids).values(*_COLUMNS, renditions_made=Subquery(made))
 
 
 _image_rows = PreparedRows(_image_query)
 
 
-def image_object(row: dict[str, Any], renditions: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return the API's image object from a row of the image table and the rows of its renditions."""
-    original = file_url(row["file"])
+def image_object(row: dict[str, Any], renditions: Iterable[_Made], files: FileAddresses) -> dict[str, Any]:
+    """Return the API's image object from a row of the image table and what was made of the image."""
+    by_width = sorted(renditions, key=lambda made: made.width)
     return {
         "id": row["pk"],
         "meta": {
             "type": "core.Image",
             "detail_url": f"{settings.WAGTAILADMIN_BASE_URL}/api/v2/images/{row['pk']}/",
-            "download_url": original,
+            "download_url": files.of(row["file"]),
         },
         "title": row["title"],
         "alt": row["description"],
@@ -80,9 +86,9 @@ def image_object(row: dict[str, Any], renditions: list[dict[str, Any]]) -> dict[
         "focal_point": _focal_point(row),
         "placeholder": row["placeholder"],
         "dominant_color": row["dominant_color"],
-        "url": media_url(original),
-        "sources": _sources(renditions),
-        "social": _social(renditions),
+        "url": files.absolute(row["file"]),
+        "sources": _sources(by_width, files),
+        "social": next((_source(made, files) for made in by_width if made.filter_spec == SOCIAL), None),
     }
 
 
@@ -100,12 +106,12 @@ def _focal_point(row: dict[str, Any]) -> dict[str, float] | None:
     }
 
 
-def _sources(renditions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _sources(by_width: list[_Made], files: FileAddresses) -> list[dict[str, Any]]:
     """Group sized renditions by media type, AVIF first, each from narrow to wide."""
     by_type: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for rendition in sorted(renditions, key=lambda row: row["width"]):
-        if rendition["filter_spec"].startswith("width-"):
-            by_type[_media_type(rendition["file"])].append(_rendition(rendition))
+    for made in by_width:
+        if made.filter_spec.startswith("width-"):
+            by_type[_media_type(made.file)].append(_source(made, files))
     order = {"image/avif": 0, "image/webp": 1}
     return [
         {"type": media_type, "images": images}
@@ -113,16 +119,8 @@ def _sources(renditions: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _social(renditions: list[dict[str, Any]]) -> dict[str, Any] | None:
-    return next((_rendition(row) for row in renditions if row["filter_spec"] == SOCIAL), None)
-
-
-def _rendition(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "url": media_url(file_url(row["file"])),
-        "width": row["width"],
-        "height": row["height"],
-    }
+def _source(made: _Made, files: FileAddresses) -> dict[str, Any]:
+    return {"url": files.absolute(made.file), "width": made.width, "height": made.height}
 
 
 def _media_type(name: str) -> str:
