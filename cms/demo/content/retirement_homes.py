@@ -25,7 +25,8 @@ BODY = [
         "for on a visit."
     ),
     picture(
-        "house-and-garden", caption="A bench in the shade, a path without steps: small things decide daily life."
+        "house-and-garden",
+        caption="A bench in the shade, a path without steps: small things decide daily life.",
     ),
     heading("The kinds of home"),
     table(
