@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView, PageFilterSet
+from wagtail.admin.widgets import BooleanRadioSelect
 
 from blog.models import ArticleAuthor, ArticlePage, Author, Topic
 from cms.core.enums import ReviewStatus
@@ -87,6 +88,10 @@ class ArticleFilterSet(PageFilterSet):
         widget=forms.CheckboxSelectMultiple,
         method="filter_review",
     )
+
+    live = django_filters.BooleanFilter(label="Published", widget=BooleanRadioSelect)
+    # Articles have none.
+    has_child_pages = None
 
     class Meta:
         model = ArticlePage

@@ -73,7 +73,9 @@ class Command(BaseCommand):
         Heartbeat.objects.beat(DEMO)
 
     def make_first_administrator(self) -> None:
-        """Make the first account of an empty site, or say how to."""
+        """Make the groups and the first account of an empty site, or say how to."""
+        # Wagtail's own groups know nothing of what the editor asks for here.
+        call_command("create_roles", verbosity=0)
         self.say("This site is empty. Its first administrator:")
         if not preparation.make_first_administrator():
             names = ", ".join(preparation.FIRST_ADMINISTRATOR)
