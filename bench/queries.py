@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.load import article_count
-from bench.projects import DIRECTORY, FIRST_ID, PROJECTS, Project
+from bench.projects import DIRECTORY, FIRST_ID, LIST, PROJECTS, Project
 
 # A body of 25 blocks, four times: 100.
 TIMES = 4
@@ -40,7 +40,7 @@ def count_queries(project: Project, articles: int, *, show: bool = False) -> dic
     """Return the number of queries by what is asked for, in the database that Django is set up with."""
     scenarios = project.scenarios(articles)
     counts = {name: _queries(paths[0], paths[-1], show=show) for name, paths in scenarios.items()}
-    listing = scenarios["list of 20"][0]
+    listing = scenarios[LIST][0]
     counts["list of 100"] = _queries(listing, listing.replace("limit=20", "limit=100"))
     counts["article of 100 blocks"] = _queries_of_long_article(project)
     return counts

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -233,7 +234,7 @@ def _trials(numbers: list[int], chance: random.Random) -> tuple[str, Any]:
     return "trial_list", {"title": "Trials", "layout": "full", "trials": chosen, "query": query}
 
 
-_RAW = {
+_RAW: dict[str, Callable[[Any, random.Random], tuple[str, Any]]] = {
     "heading": _heading,
     "paragraph": _paragraph,
     "bullet_list": _bullet_list,

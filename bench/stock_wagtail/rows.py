@@ -32,7 +32,7 @@ def load(total: int) -> None:
 def _write_shared() -> None:
     trials = map(content.trial, range(content.TRIALS))
     bulk.create_all(
-        Trial.objects,
+        Trial._default_manager,
         [
             Trial(
                 pk=trial.number + 1,

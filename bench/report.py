@@ -1,0 +1,110 @@
+"""What was measured, for people and for programs."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench.pressure import Sample
+from bench.projects import OURS, STOCK
+
+# Below this two figures of a shared machine say the same.
+TIE = 1.3
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """One scenario of one project in one round; `milliseconds` of processor time for each request."""
+
+    project: str
+    scenario: str
+    round: int
+    sample: Sample
+    milliseconds: float | None
+
+
+@dataclass(frozen=True)
+class Results:
+    """A whole run; `queries` by project and what was asked for, `memory` in megabytes by project."""
+
+    articles: int
+    generator: str
+    measurements: list[Measurement]
+    queries: dict[str, dict[str, int]]
+    memory: dict[str, list[float]]
+
+
+def as_json(results: Results) -> dict[str, Any]:
+    """Return everything, with the machine that it was measured on."""
+    return {"machine": machine(), **asdict(results)}
+
+
+def machine() -> dict[str, Any]:
+    """Return what a reader must know to compare figures."""
+    return {
+        "processors": os.cpu_count(),
+        "processor": _processor_name(),
+        "system": f"{platform.system()} {platform.release()}",
+        "python": platform.python_version(),
+        "load_before": os.getloadavg()[0],
+    }
+
+
+def table(results: Results) -> str:
+    """Return the medians of all rounds as text."""
+    lines = [_row(("", OURS.label, STOCK.label, "ratio"), heading=True)]
+    for scenario in dict.fromkeys(measurement.scenario for measurement in results.measurements):
+        lines += _scenario_rows(results, scenario)
+    names = [name for name in results.queries[OURS.key] if name in results.queries[STOCK.key]]
+    lines += [_row((f"SQL queries: {name}", *_pair(results.queries, name), "")) for name in names]
+    if all(results.memory.values()):
+        ours, stock = (f"{max(results.memory[key]):.0f} MiB" for key in (OURS.key, STOCK.key))
+        lines.append(_row(("memory, all processes", ours, stock, "")))
+    return "\n".join(lines)
+
+
+def _scenario_rows(results: Results, scenario: str) -> Iterable[str]:
+    chosen = {
+        key: [m for m in results.measurements if m.project == key and m.scenario == scenario]
+        for key in (OURS.key, STOCK.key)
+    }
+    speeds = {key: median(m.sample.requests_per_second for m in measured) for key, measured in chosen.items()}
+    yield _row(
+        (f"{scenario}: requests/s", *(f"{speed:,.0f}" for speed in speeds.values()), _ratio(*speeds.values()))
+    )
+    latencies = (
+        f"{median(m.sample.p50 for m in measured):.0f}/{median(m.sample.p99 for m in measured):.0f}"
+        for measured in chosen.values()
+    )
+    yield _row(("  p50/p99 ms", *latencies, ""))
+    if all(m.milliseconds is not None for measured in chosen.values() for m in measured):
+        costs = [median(m.milliseconds or 0 for m in measured) for measured in chosen.values()]
+        yield _row(("  processor ms/request", *(f"{cost:.1f}" for cost in costs), _ratio(costs[1], costs[0])))
+
+
+def _ratio(ours: float, stock: float) -> str:
+    ratio = ours / stock
+    return f"{ratio:.1f}" + (" (tie)" if 1 / TIE < ratio < TIE else "")
+
+
+def _pair(queries: dict[str, dict[str, int]], name: str) -> tuple[str, str]:
+    return str(queries[OURS.key][name]), str(queries[STOCK.key][name])
+
+
+def _row(cells: tuple[str, ...], *, heading: bool = False) -> str:
+    first, *others = cells
+    line = f"{first:<36}" + "".join(f"{cell:>16}" for cell in others)
+    return f"{line}\n{'-' * len(line)}" if heading else line
+
+
+def _processor_name() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        return platform.processor()
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")

@@ -1,0 +1,109 @@
+"""Measure this project beside stock Wagtail: `python -m bench --articles 20000`.
+
+Both are served by Granian with the same settings, as `make run` serves this project, each alone, in turn.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+from bench import content
+from bench.load import SUGGESTED, article_count
+from bench.pressure import OWN_GENERATOR, WRK, generator, put_under_pressure
+from bench.projects import DIRECTORY, OURS, PROJECTS, ROOT, STOCK, Project
+from bench.report import Measurement, Results, as_json, table
+from bench.servers import memory_in_megabytes, processor_seconds, serving
+from cms.operations.launcher import HOST
+
+WARM_UP_SECONDS = 1.0
+
+
+class WrongAnswerError(Exception):
+    """A project does not answer with the article that it was given."""
+
+
+def main() -> None:
+    """Load, count, measure, report."""
+    options = _parser().parse_args()
+    options.directory = options.directory.resolve()
+    for project in PROJECTS.values():
+        _call("bench.load", str(options.articles), f"--project={project.key}", directory=options.directory)
+    queries = {
+        key: json.loads(
+            _call("bench.queries", key, str(options.articles), directory=options.directory, read=True)
+        )
+        for key in PROJECTS
+    }
+    results = Results(
+        articles=options.articles, generator=options.generator, measurements=[], queries=queries, memory={}
+    )
+    for number in range(1, options.rounds + 1):
+        for project in (OURS, STOCK):
+            print(f"Round {number} of {options.rounds}: {project.label}", flush=True)
+            _measure(project, options, results, number=number)
+    file = options.directory / f"results-{options.articles}.json"
+    file.write_text(json.dumps(as_json(results), indent=1))
+    print(
+        f"\n{options.articles:,} articles, medians of {options.rounds} rounds, load by {options.generator}\n"
+    )
+    print(table(results))
+    print(f"\nAll figures: {file}")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--articles", type=article_count, default=1000, help=f"for example {SUGGESTED}")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=8.0, help="for each scenario in each round")
+    parser.add_argument("--generator", choices=(WRK, OWN_GENERATOR), default=generator())
+    parser.add_argument("--directory", type=Path, default=DIRECTORY, help="databases, logs and results")
+    parser.add_argument("--port", type=int, default=8820)
+    return parser
+
+
+def _call(module: str, *arguments: str, directory: Path, read: bool = False) -> str:
+    """Run one of our modules in a process of its own: a process can set up only one Django project."""
+    command = [sys.executable, "-W", "ignore", "-m", module, *arguments, f"--directory={directory}"]
+    output = subprocess.PIPE if read else None
+    return subprocess.run(command, cwd=ROOT, check=True, stdout=output, text=True).stdout or ""
+
+
+def _measure(project: Project, options: argparse.Namespace, results: Results, *, number: int) -> None:
+    scenarios = project.scenarios(options.articles)
+    with serving(project, directory=options.directory, articles=options.articles, port=options.port) as pid:
+        _check(scenarios["article by id"][0], port=options.port)
+        for scenario, paths in scenarios.items():
+            settings = {"port": options.port, "using": options.generator}
+            put_under_pressure(paths, seconds=WARM_UP_SECONDS, **settings)
+            before = processor_seconds(pid)
+            sample = put_under_pressure(paths, seconds=options.seconds, **settings)
+            after = processor_seconds(pid)
+            used = None if before is None or after is None else (after - before) * 1000 / sample.requests
+            results.measurements.append(Measurement(project.key, scenario, number, sample, used))
+            print(f"  {scenario}: {sample.requests_per_second:,.0f} requests/s", flush=True)
+        memory = memory_in_megabytes(pid)
+        if memory is not None:
+            results.memory.setdefault(project.key, []).append(memory)
+
+
+def _check(path: str, *, port: int) -> None:
+    """Make sure that what is measured is the whole article, in either project's names."""
+    with urllib.request.urlopen(f"http://{HOST}:{port}{path}") as response:
+        document: dict[str, Any] = json.load(response)
+    values = {block["type"]: block["value"] for block in document["body"]}
+    trials = values["trial_list"]["trials"] if "trial_list" in values else values["trials"]
+    posts = values["related_posts"]["posts"] if "related_posts" in values else values["related"]
+    found = (len(document["body"]), len(trials), len(posts))
+    expected = (content.BLOCKS_PER_ARTICLE, content.TRIALS_PER_ARTICLE, len(content.RELATED_DISTANCES))
+    if found != expected or not all(trial["title"] for trial in trials):
+        raise WrongAnswerError(f"{path} has {found} blocks, trials and related articles, not {expected}")
+
+
+if __name__ == "__main__":
+    main()
