@@ -23,6 +23,7 @@ TOKEN_LIFETIME = timedelta(hours=1)
 INVALID = "This preview link is not valid. Open the preview from the editor."
 EXPIRED = "This preview has expired. Open it again from the editor."
 NOT_STORED = "This preview is no longer stored. Open it again from the editor."
+DELETED = "What this preview shows has been deleted."
 FOREIGN = "This preview link is for something else. Open the preview from the editor."
 
 
@@ -68,12 +69,15 @@ def _stored_draft(request: HttpRequest) -> Any:
 
 
 def _restored(preview: PagePreview) -> Any:
+    """Return the draft as an object; raises a problem where what it is a draft of has been deleted."""
     model: Any = apps.get_model(preview.content_type.app_label, preview.content_type.model)
     content = json.loads(preview.content_json)
+    existing = model._default_manager.filter(pk=content["pk"]).first() if content["pk"] else None
+    if content["pk"] and existing is None:
+        raise ApiProblem(DELETED, status=410, kind="gone")
     if issubclass(model, AbstractPage):
         return preview.as_page()
-    existing = model._default_manager.filter(pk=content.get("pk")).first()
-    return (existing or model()).with_content_json(content)
+    return existing.with_content_json(content) if existing else model.from_serializable_data(content)
 
 
 def register() -> None:

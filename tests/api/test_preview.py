@@ -9,12 +9,13 @@ import pytest
 from django.test import RequestFactory
 from wagtail_headless_preview.models import PagePreview
 
-from blog.models import ArticleAuthor, ArticlePage, RelatedArticle
+from blog.models import ArticleAuthor, ArticlePage, Author, RelatedArticle, Topic
 from tests.factories import blocks
 from tests.factories.blog import ArticlePageFactory, AuthorFactory, TopicFactory, article_index
 from tests.factories.core import locale, restrict_page
 from tests.factories.pages import unpublish
 from tests.factories.trials import TrialFactory, TrialSummaryFactory
+from trials.models import Trial
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +84,28 @@ def test_a_page_that_was_never_saved_can_be_previewed(api):
 
     assert (shown["id"], shown["title"]) == (None, "New")
     assert shown["meta"]["detail_url"] is None
+
+
+@pytest.mark.parametrize("model", [Author, Topic])
+def test_an_author_or_topic_that_was_never_saved_can_be_previewed(api, model):
+    shown = preview(api, model(name="New", slug="new", locale=locale("en")))
+
+    assert (shown["id"], shown["name"], shown["meta"]["locale"]) == (None, "New", "en")
+
+
+def test_a_trial_that_was_never_saved_can_be_previewed(api):
+    shown = preview(api, Trial(brief_title="New", slug="new"))
+
+    assert (shown["id"], shown["title"], shown["summaries"]) == (None, "New", [])
+
+
+@pytest.mark.parametrize("make", [ArticlePageFactory, AuthorFactory, TopicFactory, TrialFactory])
+def test_a_preview_of_what_has_been_deleted_is_gone(api, make):
+    draft = make()
+    query = query_of(draft)
+    draft.delete()
+
+    assert api.problem("preview/", status=410, **query)["kind"] == "gone"
 
 
 def test_a_preview_does_not_show_what_else_is_not_public(api):
