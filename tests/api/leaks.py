@@ -8,10 +8,12 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.files.base import ContentFile
 from django.core.management.color import no_style
 from django.db import connection, models
+from django.test import RequestFactory
 from django.utils import timezone
 from wagtail.fields import RichTextField, StreamField
 
@@ -188,12 +190,16 @@ def ids_from(model, number):
 
 
 class SecretSite:
-    """The default site, with public objects (`public`, by name) that hold secrets (`secrets`, by kind)."""
+    """The default site, with public objects (`public`, by name) that hold secrets (`secrets`, by kind).
+
+    `ids` are those of the secrets, `previews` and `files` the addresses of their previews and files.
+    """
 
     def __init__(self, state):
         self.state = state
         self.secrets = {}
         self.ids = {}
+        self.previews = {}
         ids_from(BasePage, FIRST_ID)
         self.public = {"home": default_home(), "index": article_index()}
         self._add_pages()
@@ -242,6 +248,10 @@ class SecretSite:
         instance = type(self.secrets[kind])._default_manager.get(pk=self.secrets[kind].pk)
         if self.state.edited:
             write(instance, word(kind))
+        if kind not in FILES:
+            # An editor looks at it.
+            preview = instance.serve_preview(RequestFactory().get("/"), "")
+            self.previews[kind] = f"/api/v2/preview/?{urlsplit(preview['Location']).query}"
         self.state.hide(instance)
 
     def _add_pages(self):

@@ -18,12 +18,7 @@ from blog.models import Author, Topic
 from cms.api.registry import router
 from cms.core.models import SiteSettings
 from cms.urls import urlpatterns
-from tests.api.leaks import (
-    PUBLIC,
-    STATES,
-    SecretSite,
-    word,
-)
+from tests.api.leaks import PUBLIC, REGISTRY_IDS, SECRET, STATES, SecretSite, word
 from tests.api.leaks_places import MODELS, PLACES, PLAIN_STREAMS, RELATIONS, body_places
 from tests.api.leaks_reading import (
     API,
@@ -231,6 +226,19 @@ def test_files_are_not_handed_out(site, reader):
             # What comes instead is a page: not found, log in, enter the password.
             is_file = not response["Content-Type"].startswith("text/html")
             assert is_file is (kind not in site.hidden), path
+
+
+@in_every_state
+def test_a_preview_shows_its_draft_and_no_other(site, reader):
+    for kind, preview in site.previews.items():
+        others = [re.escape(text) for text in site.forbidden if text not in (word(kind), str(site.ids[kind]))]
+        if kind == "trial":
+            others.remove(REGISTRY_IDS[SECRET])
+        answer = reader.read(preview)
+        is_there = site.state.name != "deleted"
+        assert answer.status == (200 if is_there else 410), kind
+        assert (word(kind) in answer.text) is is_there, kind
+        assert re.findall(rf"\b(?:{'|'.join(others)})\b", answer.text) == [], kind
 
 
 # Nothing has been forgotten
