@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
 
+from cms.core import json_schema as schema
+from cms.core import shapes
 from cms.core.blocks import (
     ApiStreamBlock,
     ApiStructBlock,
@@ -25,7 +27,6 @@ from cms.core.blocks import (
     ReferencesBlock,
     TableBlock,
     help_texts,
-    schema,
 )
 from cms.core.blocks.fields import LineBlock, PageBlock
 from cms.core.blocks.raw import as_boolean, as_dict, as_integer, as_key, as_text, items_of
@@ -114,7 +115,10 @@ class RelatedPostsBlock(ApiStructBlock):
     def json_schema(self) -> JsonSchema:
         """Describe related articles."""
         return schema.object_of(
-            {"title": schema.text("May be empty."), "posts": schema.array_of(schema.CARD, "May be empty.")}
+            {
+                "title": schema.text("May be empty."),
+                "posts": schema.array_of(shapes.CARD, "May be empty."),
+            }
         )
 
 

@@ -10,7 +10,7 @@ from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from cms.core.blocks import schema
+from cms.core import json_schema as schema
 from cms.core.blocks.base import ApiStructBlock, Json, JsonSchema, Raw
 from cms.core.blocks.fields import LineBlock, OptionBlock
 from cms.core.blocks.help_texts import GROUP_FACTS
@@ -142,14 +142,10 @@ class TrialListBlock(ApiStructBlock):
             {
                 "title": schema.text("May be empty."),
                 "layout": schema.one_of(TrialListLayout.values),
-                "trials": schema.array_of({"$ref": "#/$defs/trial_card"}, "May be empty."),
+                "trials": schema.array_of(TRIAL_CARD, "May be empty."),
                 "query": schema.nullable(TRIAL_QUERY),
             }
         )
-
-    def shared_shapes(self) -> dict[str, JsonSchema]:
-        """Return the shape of a trial's card."""
-        return {"trial_card": TRIAL_CARD}
 
     def plain_text(self, value: Raw) -> str:
         """Return the title."""

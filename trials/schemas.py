@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from cms.core.blocks.base import Json, JsonSchema
-from cms.core.blocks.schema import array_of, integer, nullable, object_of, one_of, text
+from cms.core.blocks.base import Json
+from cms.core.json_schema import (
+    JsonSchema,
+    array_of,
+    integer,
+    nullable,
+    object_of,
+    one_of,
+    register_shape,
+    text,
+)
 from trials.enums import InterventionType, OverallStatus, Phase, Registry, StudyType
 
 PARTIAL_DATE: Final = text(
@@ -14,30 +23,33 @@ PARTIAL_DATE: Final = text(
 STATUS: Final = one_of(OverallStatus.values, "As ClinicalTrials.gov names it.")
 INTERVENTION: Final = object_of({"type": one_of(InterventionType.values), "name": text()})
 
-TRIAL_CARD: Final[JsonSchema] = object_of(
-    {
-        "id": integer(),
-        "type": {"const": "trials.Trial"},
-        "title": text(),
-        "url": text("Where readers find it: an absolute address on the front end."),
-        "summary": text("The editor's summary in the language asked for, or empty."),
-        "image": {"type": "null"},
-        "slug": text(),
-        "registry_id": nullable(text("Such as `NCT03818737`.")),
-        "registry": one_of(["", *Registry.values]),
-        "overall_status": STATUS,
-        "phases": array_of(one_of(Phase.values)),
-        "study_type": one_of(StudyType.values),
-        "first_posted": PARTIAL_DATE,
-        "conditions": array_of(text()),
-        "interventions": array_of(INTERVENTION),
-        "countries": array_of(text()),
-        "sponsor": text(),
-        "enrolment": nullable(integer("Participants.")),
-        "registry_url": text("The trial's page at the registry, or empty."),
-        "as_of": PARTIAL_DATE,
-    },
-    "What is needed to draw a trial in a list.",
+TRIAL_CARD: Final[JsonSchema] = register_shape(
+    "trial_card",
+    object_of(
+        {
+            "id": integer(),
+            "type": {"const": "trials.Trial"},
+            "title": text(),
+            "url": text("Where readers find it: an absolute address on the front end."),
+            "summary": text("The editor's summary in the language asked for, or empty."),
+            "image": {"type": "null"},
+            "slug": text(),
+            "registry_id": nullable(text("Such as `NCT03818737`.")),
+            "registry": one_of(["", *Registry.values]),
+            "overall_status": STATUS,
+            "phases": array_of(one_of(Phase.values)),
+            "study_type": one_of(StudyType.values),
+            "first_posted": PARTIAL_DATE,
+            "conditions": array_of(text()),
+            "interventions": array_of(INTERVENTION),
+            "countries": array_of(text()),
+            "sponsor": text(),
+            "enrolment": nullable(integer("Participants.")),
+            "registry_url": text("The trial's page at the registry, or empty."),
+            "as_of": PARTIAL_DATE,
+        },
+        "What is needed to draw a trial in a list.",
+    ),
 )
 
 TRIAL_QUERY: Final[JsonSchema] = object_of(

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Model
 from wagtail.api import APIField
 
+from cms.core.json_schema import JsonSchema
 from cms.core.output import Output
 from cms.core.references import References
 
@@ -22,6 +23,7 @@ Represent = Callable[[Any, Output], Any]
 class DeliveryField(APIField):
     """A field with its own `represent(instance, output)` and, where it refers to others, `collect`.
 
+    `schema` describes what `represent` returns (`cms.core.json_schema`); from it the API's document is made.
     `streams` names the StreamFields that it reads when they are called otherwise than the field itself:
     lists do not fetch those that no field needs.
     """
@@ -32,10 +34,12 @@ class DeliveryField(APIField):
         represent: Represent,
         *,
         collect: Collect | None = None,
+        schema: JsonSchema | None = None,
         streams: tuple[str, ...] = (),
     ) -> None:
         super().__init__(name)
         self.represent = represent
+        self.schema = schema
         self.collect = collect
         self.streams = (name, *streams)
 

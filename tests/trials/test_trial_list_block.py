@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cms.core.blocks.samples import sample_output, sample_value
-from cms.core.blocks.schema import definitions_for
+from cms.core.json_schema import definitions_for
 from cms.core.output import Output
 from cms.core.references import References
 from cms.core.scope import PublicScope
@@ -46,7 +46,7 @@ def represented(value):
 
 def matches_schema(value):
     schema = block().json_schema()
-    jsonschema.validate(value, schema | {"$defs": definitions_for(schema, block().shared_shapes())})
+    jsonschema.validate(value, schema | {"$defs": definitions_for(schema)})
 
 
 @pytest.mark.django_db

@@ -23,6 +23,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock
 
 from cms.core.blocks.raw import as_dict, as_key, as_list
+from cms.core.json_schema import JsonSchema
 
 if TYPE_CHECKING:
     from cms.core.output import Output
@@ -35,9 +36,6 @@ Raw: TypeAlias = Any
 
 Json: TypeAlias = Any
 """A value that `json.dumps` accepts."""
-
-JsonSchema: TypeAlias = dict[str, Any]
-"""A JSON Schema, draft 2020-12."""
 
 
 def conform(block: blocks.Block, raw: Raw) -> Raw:
@@ -89,10 +87,6 @@ class ApiBlock(blocks.Block):
 
     def json_schema(self) -> JsonSchema:
         """Return the schema of what `represent` returns (when it is not None)."""
-        return {}
-
-    def shared_shapes(self) -> dict[str, JsonSchema]:
-        """Return shapes that `json_schema` refers to as `#/$defs/<name>`, beyond those of the core."""
         return {}
 
     def plain_text(self, value: Raw) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cms.core.blocks import help_texts, schema
+from cms.core import json_schema as schema
+from cms.core import shapes
+from cms.core.blocks import help_texts
 from cms.core.blocks.base import ApiStructBlock, Json, JsonSchema, Raw
 from cms.core.blocks.fields import LineBlock, OptionBlock, ProseBlock
 from cms.core.blocks.links import LinkBlock, collect_link, represent_link
@@ -74,8 +76,8 @@ class CalloutBlock(ApiStructBlock):
             {
                 "kind": schema.one_of([kind for kind, _label in CALLOUT_KINDS]),
                 "title": schema.text("May be empty."),
-                "text": schema.RICH_TEXT,
-                "link": schema.nullable(schema.LINK),
+                "text": shapes.RICH_TEXT,
+                "link": schema.nullable(shapes.LINK),
             }
         )
 
@@ -118,7 +120,7 @@ class QuestionBlock(ApiStructBlock):
 
     def json_schema(self) -> JsonSchema:
         """Describe a question with its answer."""
-        return schema.object_of({"question": schema.text("Plain text."), "answer": schema.RICH_TEXT})
+        return schema.object_of({"question": schema.text("Plain text."), "answer": shapes.RICH_TEXT})
 
     def plain_text(self, value: Raw) -> str:
         """Return the words of question and answer."""

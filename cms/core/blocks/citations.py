@@ -9,7 +9,8 @@ from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from cms.core.blocks import help_texts, schema
+from cms.core import json_schema as schema
+from cms.core.blocks import help_texts
 from cms.core.blocks.base import ApiStructBlock, Json, JsonSchema, Raw
 from cms.core.blocks.fields import LineBlock, OptionBlock
 from cms.core.blocks.identifiers import MalformedIdentifierError, address_of, normalise

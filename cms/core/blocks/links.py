@@ -9,7 +9,9 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 
-from cms.core.blocks import help_texts, schema
+from cms.core import json_schema as schema
+from cms.core import shapes
+from cms.core.blocks import help_texts
 from cms.core.blocks.base import ApiStructBlock, Json, JsonSchema, Raw
 from cms.core.blocks.fields import LineBlock, LinkAddressBlock, OptionBlock
 from cms.core.blocks.raw import as_choice, as_dict, as_key, as_link_address, as_text
@@ -151,6 +153,5 @@ class LinkButtonBlock(ApiStructBlock):
 
     def json_schema(self) -> JsonSchema:
         """Describe a button."""
-        link = schema.SHARED_SHAPES["link"]["properties"]
         styles = [style for style, _label in BUTTON_STYLES]
-        return schema.object_of({**link, "style": schema.one_of(styles)})
+        return schema.object_of({**shapes.LINK_MEMBERS, "style": schema.one_of(styles)})

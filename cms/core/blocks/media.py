@@ -8,7 +8,9 @@ from django.core.exceptions import ValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock
 
-from cms.core.blocks import help_texts, schema
+from cms.core import json_schema as schema
+from cms.core import shapes
+from cms.core.blocks import help_texts
 from cms.core.blocks.base import ApiStructBlock, Json, JsonSchema, Raw
 from cms.core.blocks.fields import LineBlock, WebAddressBlock
 from cms.core.blocks.raw import as_boolean, as_dict, as_key, as_text, as_web_address
@@ -74,7 +76,7 @@ class CaptionedImageBlock(ApiStructBlock):
         """Describe a picture with caption and credit."""
         return schema.object_of(
             {
-                "image": schema.nullable(schema.IMAGE),
+                "image": schema.nullable(shapes.IMAGE),
                 "decorative": schema.boolean("Whether screen readers should pass it over."),
                 "caption": schema.text("May be empty."),
                 "credit": schema.text("The block's own, else that of the picture; may be empty."),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
 
-from cms.core.blocks import help_texts, schema
+from cms.core import json_schema as schema
+from cms.core.blocks import help_texts
 from cms.core.blocks.base import ApiStructBlock, Json, JsonSchema, Raw
 from cms.core.blocks.fields import AmountBlock, DayBlock, LineBlock, OptionBlock, WebAddressBlock
 from cms.core.blocks.raw import as_choice, as_date, as_dict, as_number, as_text, as_web_address

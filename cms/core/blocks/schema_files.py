@@ -11,8 +11,8 @@ from wagtail.fields import StreamField
 
 from cms.core.blocks.base import ApiBlock, JsonSchema
 from cms.core.blocks.samples import sample_block
-from cms.core.blocks.schema import DRAFT, array_of, definitions_for, object_of, text
 from cms.core.blocks.stream import ApiStreamBlock
+from cms.core.json_schema import DRAFT, array_of, definitions_for, object_of, text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +40,7 @@ def body_blocks() -> dict[str, ApiBlock]:
 def block_schema(block: ApiBlock) -> JsonSchema:
     """Return the schema of a whole block, `{"type", "value", "id"}`, standing for itself."""
     entry = _entry(block)
-    shapes = definitions_for(entry, block.shared_shapes())
+    shapes = definitions_for(entry)
     return {
         "$schema": DRAFT,
         "title": str(block.label),
@@ -53,7 +53,6 @@ def block_schema(block: ApiBlock) -> JsonSchema:
 def body_schema(blocks: dict[str, ApiBlock]) -> JsonSchema:
     """Return the schema of a body: a list of blocks, told apart by `type`."""
     shapes = {f"block_{name}": _entry(block) for name, block in blocks.items()}
-    extra = {name: shape for block in blocks.values() for name, shape in block.shared_shapes().items()}
     references = [{"$ref": f"#/$defs/{name}"} for name in shapes]
     mapping = {name: f"#/$defs/block_{name}" for name in blocks}
     items = {"oneOf": references, "discriminator": {"propertyName": "type", "mapping": mapping}}
@@ -61,7 +60,7 @@ def body_schema(blocks: dict[str, ApiBlock]) -> JsonSchema:
         "$schema": DRAFT,
         "title": "Body",
         **array_of(items, "The blocks of an article or page, in order."),
-        "$defs": definitions_for(items, {**extra, **shapes}),
+        "$defs": definitions_for(items, shapes),
     }
 
 

@@ -11,7 +11,9 @@ from wagtail.contrib.typed_table_block.blocks import (
     TypedTableBlockValidationError,
 )
 
-from cms.core.blocks import help_texts, schema
+from cms.core import json_schema as schema
+from cms.core import shapes
+from cms.core.blocks import help_texts
 from cms.core.blocks.base import ApiBlock, Json, JsonSchema, Raw
 from cms.core.blocks.fields import INLINE_FEATURES, AmountBlock, LineBlock, ProseBlock
 from cms.core.blocks.raw import as_choice, as_dict, as_list, as_number, as_text
@@ -115,7 +117,7 @@ class TableBlock(ApiBlock, TypedTableBlock):
     def json_schema(self) -> JsonSchema:
         """Describe a table."""
         column = schema.object_of({"type": schema.one_of(list(COLUMN_TYPES)), "heading": schema.text()})
-        cell = {"anyOf": [schema.RICH_TEXT, {"type": ["number", "null"]}]}
+        cell = {"anyOf": [shapes.RICH_TEXT, {"type": ["number", "null"]}]}
         return schema.object_of(
             {
                 "caption": schema.text("May be empty."),

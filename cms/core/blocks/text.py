@@ -9,7 +9,9 @@ from django.utils.text import slugify
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import BlockGroup
 
-from cms.core.blocks import help_texts, schema
+from cms.core import json_schema as schema
+from cms.core import shapes
+from cms.core.blocks import help_texts
 from cms.core.blocks.base import ApiBlock, ApiListBlock, ApiStructBlock, Json, JsonSchema, Raw
 from cms.core.blocks.fields import (
     INLINE_FEATURES,
@@ -131,7 +133,7 @@ class ParagraphBlock(ApiBlock, ProseBlock):
 
     def json_schema(self) -> JsonSchema:
         """Describe rich text."""
-        return dict(schema.RICH_TEXT)
+        return dict(shapes.RICH_TEXT)
 
     def plain_text(self, value: Raw) -> str:
         """Return the words of the paragraph."""
@@ -170,7 +172,7 @@ class _PointsBlock(ApiListBlock):
 
     def json_schema(self) -> JsonSchema:
         """Describe a list of rich text."""
-        return schema.array_of(schema.RICH_TEXT)
+        return schema.array_of(shapes.RICH_TEXT)
 
     def plain_text(self, value: Raw) -> str:
         """Return the words of all points."""
