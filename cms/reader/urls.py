@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.urls import URLResolver, re_path
+from django.http import HttpRequest, HttpResponseRedirect
+from django.templatetags.static import static
+from django.urls import URLResolver, path, re_path
 from django.urls.resolvers import LocalePrefixPattern
 from django.utils.translation import get_language
 from wagtail.coreutils import get_supported_content_language_variant
@@ -40,10 +42,16 @@ class ReaderPrefix(LocalePrefixPattern):
         return path, (), {}
 
 
+def favicon(request: HttpRequest) -> HttpResponseRedirect:
+    """Lead browsers to the icon; they ask for this address wherever a page names none, JSON included."""
+    return HttpResponseRedirect(static("reader/icon.svg"))
+
+
 # Wagtail asks for "wagtail_serve" to write a page's address, in the page's language.
 urlpatterns = [
+    path("favicon.ico", favicon, name="favicon"),
     URLResolver(
         ReaderPrefix(prefix_default_language=False),
         [re_path(rf"^{NOT_OURS}(.*)$", reader, name="wagtail_serve")],
-    )
+    ),
 ]

@@ -6,6 +6,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Site
@@ -54,6 +55,13 @@ def test_a_page_is_answered_with_its_head(client, article):
     assert soup.find("meta", {"name": "robots"})["content"] == "index, follow"
     assert soup.find("meta", property="og:title")["content"] == "Worn knees"
     assert soup.html["lang"] == "en"
+
+
+def test_a_browser_that_asks_for_the_usual_icon_is_led_to_it(client):
+    response = client.get("/favicon.ico")
+
+    assert response.status_code == 302
+    assert response["Location"] == static("reader/icon.svg")
 
 
 def test_a_reader_without_scripts_gets_title_summary_and_links(client, article):
