@@ -1,4 +1,4 @@
-"""Rich text in the four formats of the delivery API, without a query per link.
+"""Rich text in the five formats of the delivery API, without a query per link.
 
 Stored rich text (Wagtail's `db_html`) names pages and documents by id. `collect_links` notes those ids;
 `represent_rich_text` then writes
@@ -7,6 +7,7 @@ Stored rich text (Wagtail's `db_html`) names pages and documents by id. `collect
   its `<a>` and keeps its words;
 - `markdown`: the same as Markdown, by Wagtail's own converter, which leaves pictures out;
 - `db_html`: as stored, with ids, but for those of what is not public;
+- `db_markdown`: the same as Markdown, with Wagtail's `wagtail://` addresses for ids;
 - `json`: a tree of blocks and spans, for front ends that parse no HTML (see `rich_text_tree`).
 """
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from cms.core.output import Output
     from cms.core.references import References
 
-FORMATS = ("html", "markdown", "db_html", "json")
+FORMATS = ("html", "markdown", "db_html", "db_markdown", "json")
 
 _ANCHOR = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL | re.IGNORECASE)
 _EMBED = re.compile(r"<embed\b([^>]*?)/?>(?:</embed>)?", re.IGNORECASE)
@@ -61,16 +62,22 @@ def represent_rich_text(db_html: str, output: Output) -> Any:
     """Return stored rich text in `output.rich_text_format`."""
     if output.rich_text_format == "db_html":
         return _stored(db_html, output.references)
+    if output.rich_text_format == "db_markdown":
+        return _markdown(_stored(db_html, output.references))
     html = expand(db_html, output.references)
     if output.rich_text_format == "markdown":
-        # The converter takes well-formed markup only, and that `<img>` and `<br>` are closed.
-        well_formed = str(BeautifulSoup(html, "html.parser"))
-        return APIRichText.serialize(well_formed, format=APIRichText.FORMAT_DB_MARKDOWN)
+        return _markdown(html)
     if output.rich_text_format == "json":
         from cms.core.rich_text_tree import tree_from_html
 
         return tree_from_html(expand(db_html, output.references, for_tree=True))
     return html
+
+
+def _markdown(html: str) -> str:
+    # The converter takes well-formed markup only, and that `<img>` and `<br>` are closed.
+    well_formed = str(BeautifulSoup(html, "html.parser"))
+    return str(APIRichText.serialize(well_formed, format=APIRichText.FORMAT_DB_MARKDOWN))
 
 
 def expand(db_html: str, references: References, *, for_tree: bool = False) -> str:

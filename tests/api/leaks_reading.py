@@ -21,7 +21,7 @@ from tests.api.leaks import NEVER, NEVER_ID, REGISTRY_IDS, SECRET, word
 from tests.api.leaks_places import MODELS
 
 API = "/api/v2/"
-FORMATS = ("html", "markdown", "db_html", "json")
+FORMATS = ("html", "markdown", "db_html", "db_markdown", "json")
 
 # What is asked of the views beside the endpoints of models.
 VIEWS = {

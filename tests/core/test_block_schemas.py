@@ -125,7 +125,7 @@ def test_sample_validates_and_is_the_example(name):
 
 
 @pytest.mark.parametrize("name", TYPES)
-@pytest.mark.parametrize("rich_text_format", ["html", "markdown", "db_html", "json"])
+@pytest.mark.parametrize("rich_text_format", ["html", "markdown", "db_html", "db_markdown", "json"])
 def test_sample_validates_in_every_rich_text_format(name, rich_text_format):
     from dataclasses import replace
 

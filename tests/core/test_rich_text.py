@@ -1,11 +1,11 @@
-"""Rich text in its four formats: links to what readers may see, words without links to all else."""
+"""Rich text in its formats: links to what readers may see, words without links to all else."""
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
 
 from cms.core.output import Output
 from cms.core.references import References
-from cms.core.rich_text import UnknownRichTextFormatError, check_format, collect_links, plain_text
+from cms.core.rich_text import FORMATS, UnknownRichTextFormatError, check_format, collect_links, plain_text
 from cms.core.scope import PublicScope
 from tests.factories import blocks
 from tests.factories.blog import ArticlePageFactory
@@ -25,7 +25,7 @@ def represent(text, form="html"):
     return Output(references=references, rich_text_format=form).rich_text(text)
 
 
-# The four formats
+# The formats
 
 
 @pytest.fixture
@@ -50,6 +50,12 @@ def test_db_html_is_what_is_stored(linked):
     _page, text = linked
 
     assert represent(text, "db_html") == text
+
+
+def test_db_markdown_names_pages_by_their_ids(linked):
+    page, text = linked
+
+    assert represent(text, "db_markdown").strip() == f"See [**our** page](wagtail://page?id={page.pk})."
 
 
 def test_json_is_a_tree_whose_links_say_where_they_lead(linked):
@@ -77,11 +83,11 @@ def test_json_is_a_tree_whose_links_say_where_they_lead(linked):
 
 
 def test_an_unknown_format_is_refused_and_the_known_ones_named():
-    with pytest.raises(UnknownRichTextFormatError, match="html, markdown, db_html, json"):
+    with pytest.raises(UnknownRichTextFormatError, match="html, markdown, db_html, db_markdown, json"):
         check_format("pdf")
 
 
-@pytest.mark.parametrize("form", ["html", "markdown", "db_html", "json"])
+@pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("text", ["", None])
 def test_nothing_is_nothing_in_every_format(text, form):
     assert represent(text or "", form) == ([] if form == "json" else "")
@@ -107,6 +113,7 @@ def test_a_link_to_what_is_not_public_keeps_its_words_only(kind):
 
     assert represent(text) == "<p>See this <b>page</b> now.</p>"
     assert represent(text, "markdown").strip() == "See this **page** now."
+    assert represent(text, "db_markdown").strip() == "See this **page** now."
     [paragraph] = represent(text, "json")
     link = paragraph["children"][1]
     assert (link["type"], link["url"], link["page"], link["live"]) == ("link", None, None, False)
