@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import tempfile
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -228,23 +230,17 @@ class TestIdempotence(TestCase):
     @settings(deadline=None)
     @given(st.lists(rows, min_size=1, max_size=4))
     def test_a_second_import_of_any_file_changes_nothing(self, some_rows):
-        path = self._file(csv_text(some_rows, columns=list(some_rows[0])))
-        first = import_trials(path)
-        before = list(Trial.objects.order_by("pk").values())
-        second = import_trials(path)
+        # Hypothesis runs this many times in one test, so pytest's own directory would not do.
+        with tempfile.TemporaryDirectory() as directory:
+            path = Path(directory) / "trials.csv"
+            path.write_text(csv_text(some_rows, columns=list(some_rows[0])), encoding="utf-8")
+            first = import_trials(path)
+            before = list(Trial.objects.order_by("pk").values())
+            second = import_trials(path)
         assert list(Trial.objects.order_by("pk").values()) == before
         assert second.count(Result.CREATED) == second.count(Result.UPDATED) == 0
         assert second.count(Result.UNCHANGED) == first.count(Result.CREATED)
         assert second.count(Result.REJECTED) == first.count(Result.REJECTED)
-
-    @staticmethod
-    def _file(text):
-        import tempfile
-        from pathlib import Path
-
-        with tempfile.NamedTemporaryFile("w", suffix=".csv", delete=False, encoding="utf-8") as file:
-            file.write(text)
-        return Path(file.name)
 
 
 def test_trials_without_a_number_are_no_business_of_an_import(tmp_path):
