@@ -14,6 +14,7 @@ class BlogConfig(AppConfig):
     def ready(self) -> None:
         """Register what articles, authors and topics look like inside other things."""
         from blog import api, cards, related, relations
+        from blog.fixtures import api as fixtures_api
         from blog.indexing import forget_topic_words, keep_topic_words, keep_trial_links
         from cms.core.cards import register_page_card
         from cms.publishing.events import before_content_deleted, on_content_changed
@@ -26,6 +27,7 @@ class BlogConfig(AppConfig):
         relations.register()
         related.register()
         api.register()
+        fixtures_api.register()
         on_content_changed(keep_trial_links)
         on_content_changed(keep_topic_words)
         before_content_deleted(forget_topic_words)

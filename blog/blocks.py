@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
 
+from blog.variations import RELATED_POSTS
 from cms.core import json_schema as schema
 from cms.core import shapes
 from cms.core.blocks import (
@@ -74,6 +75,7 @@ class RelatedPostsBlock(ApiStructBlock):
         "automatic": False,
         "maximum": 5,
     }
+    variations = RELATED_POSTS
 
     class Meta:
         icon = "doc-full-inverse"

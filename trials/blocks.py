@@ -19,6 +19,7 @@ from trials import help_texts
 from trials.enums import OverallStatus, TrialListLayout
 from trials.querysets import DEFAULT_MAXIMUM, LARGEST_MAXIMUM, TrialQuery
 from trials.schemas import SAMPLE_CARD, TRIAL_CARD, TRIAL_QUERY
+from trials.variations import TRIAL_LIST
 
 if TYPE_CHECKING:
     from cms.core.output import Output
@@ -94,6 +95,7 @@ class TrialListBlock(ApiStructBlock):
         },
     }
     sample_references = {"trial": SAMPLE_CARD, "trial_query": []}
+    variations = TRIAL_LIST
 
     class Meta:
         icon = "clipboard-list"

@@ -234,6 +234,8 @@ WAGTAILAPI_LIMIT_MAX = 100
 WAGTAILAPI_RICH_TEXT_FORMAT = "html"
 WAGTAILAPI_SEARCH_ENABLED = True
 API_CORS_ORIGINS = env.items("API_CORS_ORIGINS", default=["*"])
+# /api/v2/fixtures/: made-up documents for front ends to try themselves on.
+API_FIXTURES = env.flag("API_FIXTURES", default=False)
 
 READER_PREVIEW_URL = env.text("READER_PREVIEW_URL", default="{SITE_ROOT_URL}/preview/")
 WAGTAIL_HEADLESS_PREVIEW = {

@@ -29,6 +29,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.items("ALLOWED_HOSTS", 
 WAGTAILADMIN_BASE_URL = env.origin("WAGTAILADMIN_BASE_URL", default=f"http://localhost:{PORT}")
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEMO_USERS = True
+API_FIXTURES = env.flag("API_FIXTURES", default=True)
 
 if DEBUG:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -12,6 +12,7 @@ from cms.settings.base import DATABASES, STORAGES, TASK_QUEUES, Path
 SECRET_KEY = "for tests only"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver", ".example.org"]
 WAGTAILADMIN_BASE_URL = "http://localhost"
+API_FIXTURES = True
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

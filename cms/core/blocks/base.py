@@ -23,6 +23,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock
 
 from cms.core.blocks.raw import as_dict, as_key, as_list
+from cms.core.blocks.variations import REQUIRED, Variations
 from cms.core.json_schema import JsonSchema
 
 if TYPE_CHECKING:
@@ -75,6 +76,9 @@ class ApiBlock(blocks.Block):
     sample_references: ClassVar[dict[str, Json]] = {}
     """What references of kinds that cms.core does not know look like in the sample, by kind."""
 
+    variations: ClassVar[Variations] = {}
+    """Raw values by the name of their form (`cms.core.blocks.variations`): what front ends must cope with."""
+
     def collect(self, value: Raw, references: References) -> None:
         """Tell `references` which objects this raw value refers to."""
 
@@ -112,6 +116,21 @@ class ApiBlock(blocks.Block):
                 )
                 for name in forgotten
             ),
+            *self._check_variations(kwargs.get("field", self)),
+        ]
+
+    def _check_variations(self, where: Any) -> list[checks.CheckMessage]:
+        """Find the forms that the fixture article would lack."""
+        missing = [name for name in REQUIRED if name not in self.variations]
+        if not missing:
+            return []
+        return [
+            checks.Error(
+                f"The body block {type(self).__name__} has no {', '.join(missing)} form for the fixture.",
+                hint="Set `variations`, as cms/core/blocks/variations.py does for the blocks there.",
+                obj=where,
+                id="core.E102",
+            )
         ]
 
     def get_preview_value(self) -> Any:

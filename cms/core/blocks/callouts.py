@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cms.core import json_schema as schema
 from cms.core import shapes
 from cms.core.blocks import help_texts
+from cms.core.blocks import variations as forms
 from cms.core.blocks.base import ApiStructBlock, Json, JsonSchema, Raw
 from cms.core.blocks.fields import LineBlock, OptionBlock, ProseBlock
 from cms.core.blocks.links import LinkBlock, collect_link, represent_link
@@ -44,6 +45,7 @@ class CalloutBlock(ApiStructBlock):
         "text": "<p>Ask for the <b>full price in writing</b> before you agree to anything.</p>",
         "link": {"text": "How to read a quote", "page": 7, "url": ""},
     }
+    variations = forms.CALLOUT
 
     class Meta:
         icon = "info-circle"
@@ -97,6 +99,7 @@ class QuestionBlock(ApiStructBlock):
         "question": "Does the treatment hurt?",
         "answer": "<p>The injection itself takes a few minutes under <b>local anaesthetic</b>.</p>",
     }
+    variations = forms.QUESTION
 
     class Meta:
         icon = "help"

@@ -11,6 +11,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from cms.core import json_schema as schema
 from cms.core.blocks import help_texts
+from cms.core.blocks import variations as forms
 from cms.core.blocks.base import ApiStructBlock, Json, JsonSchema, Raw
 from cms.core.blocks.fields import LineBlock, OptionBlock
 from cms.core.blocks.identifiers import MalformedIdentifierError, address_of, normalise
@@ -91,6 +92,7 @@ class ReferencesBlock(ApiStructBlock):
             },
         ]
     }
+    variations = forms.REFERENCES
 
     class Meta:
         icon = "list-ol"

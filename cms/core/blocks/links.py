@@ -12,6 +12,7 @@ from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 from cms.core import json_schema as schema
 from cms.core import shapes
 from cms.core.blocks import help_texts
+from cms.core.blocks import variations as forms
 from cms.core.blocks.base import ApiStructBlock, Json, JsonSchema, Raw
 from cms.core.blocks.fields import LineBlock, LinkAddressBlock, OptionBlock
 from cms.core.blocks.raw import as_choice, as_dict, as_key, as_link_address, as_text
@@ -129,6 +130,7 @@ class LinkButtonBlock(ApiStructBlock):
     )
 
     sample = {"text": "Find a trial near you", "link": {"page": 7, "url": ""}, "style": "primary"}
+    variations = forms.LINK_BUTTON
 
     class Meta:
         icon = "link"

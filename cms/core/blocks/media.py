@@ -11,6 +11,7 @@ from wagtail.images.blocks import ImageBlock
 from cms.core import json_schema as schema
 from cms.core import shapes
 from cms.core.blocks import help_texts
+from cms.core.blocks import variations as forms
 from cms.core.blocks.base import ApiStructBlock, Json, JsonSchema, Raw
 from cms.core.blocks.fields import LineBlock, WebAddressBlock
 from cms.core.blocks.raw import as_boolean, as_dict, as_key, as_text, as_web_address
@@ -45,6 +46,7 @@ class CaptionedImageBlock(ApiStructBlock):
         "caption": "The cartilage covers the ends of both bones.",
         "credit": "Drawing: our editors",
     }
+    variations = forms.IMAGE
 
     class Meta:
         icon = "image"
@@ -127,6 +129,7 @@ class EmbedBlock(ApiStructBlock):
         "url": "https://www.youtube.com/watch?v=aqz-KE-bpKQ",
         "caption": "A short film about the operation.",
     }
+    variations = forms.EMBED
 
     class Meta:
         icon = "media"

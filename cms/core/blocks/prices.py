@@ -10,6 +10,7 @@ from wagtail.blocks.struct_block import BlockGroup
 
 from cms.core import json_schema as schema
 from cms.core.blocks import help_texts
+from cms.core.blocks import variations as forms
 from cms.core.blocks.base import ApiStructBlock, Json, JsonSchema, Raw
 from cms.core.blocks.fields import AmountBlock, DayBlock, LineBlock, OptionBlock, WebAddressBlock
 from cms.core.blocks.raw import as_choice, as_date, as_dict, as_number, as_text, as_web_address
@@ -75,6 +76,7 @@ class PriceRangeBlock(ApiStructBlock):
         "source": "Price list of a clinic",
         "source_url": "https://example.org/prices/",
     }
+    variations = forms.PRICE_RANGE
 
     class Meta:
         icon = "tag"

@@ -14,6 +14,7 @@ from wagtail.contrib.typed_table_block.blocks import (
 from cms.core import json_schema as schema
 from cms.core import shapes
 from cms.core.blocks import help_texts
+from cms.core.blocks import variations as forms
 from cms.core.blocks.base import ApiBlock, Json, JsonSchema, Raw
 from cms.core.blocks.fields import INLINE_FEATURES, AmountBlock, LineBlock, ProseBlock
 from cms.core.blocks.raw import as_choice, as_dict, as_list, as_number, as_text
@@ -47,6 +48,7 @@ class TableBlock(ApiBlock, TypedTableBlock):
             {"values": ["Replacement", "<p>The joint is <b>replaced</b>.</p>", "3"]},
         ],
     }
+    variations = forms.TABLE
 
     class Meta:
         icon = "table"

@@ -12,6 +12,7 @@ from wagtail.blocks.struct_block import BlockGroup
 from cms.core import json_schema as schema
 from cms.core import shapes
 from cms.core.blocks import help_texts
+from cms.core.blocks import variations as forms
 from cms.core.blocks.base import ApiBlock, ApiListBlock, ApiStructBlock, Json, JsonSchema, Raw
 from cms.core.blocks.fields import (
     INLINE_FEATURES,
@@ -66,6 +67,7 @@ class HeadingBlock(ApiStructBlock):
     anchor = LineBlock(label="Anchor", help_text=help_texts.HEADING_ANCHOR, search_index=False)
 
     sample = {"text": "What to expect after the injection", "level": "2", "anchor": "what-to-expect"}
+    variations = forms.HEADING
 
     class Meta:
         icon = "title"
@@ -113,6 +115,7 @@ class ParagraphBlock(ApiBlock, ProseBlock):
         "<p>Most people walk on the <b>same day</b>. Swelling usually settles within "
         "<i>two to three days</i>.</p>"
     )
+    variations = forms.PARAGRAPH
 
     class Meta:
         icon = "pilcrow"
@@ -187,6 +190,7 @@ class BulletListBlock(_PointsBlock):
         {"type": "item", "value": "<p>Damage to the <b>cartilage</b></p>", "id": "2"},
         {"type": "item", "value": "<p>Injuries of the meniscus</p>", "id": "3"},
     ]
+    variations = forms.BULLET_LIST
 
     class Meta:
         icon = "list-ul"
@@ -203,6 +207,7 @@ class NumberedListBlock(_PointsBlock):
         {"type": "item", "value": "<p>Cells are taken and prepared.</p>", "id": "2"},
         {"type": "item", "value": "<p>The cells are injected into the joint.</p>", "id": "3"},
     ]
+    variations = forms.NUMBERED_LIST
 
     class Meta:
         icon = "list-ol"
@@ -223,6 +228,7 @@ class QuoteBlock(ApiStructBlock):
         "attribution": "A patient adviser",
         "source_url": "https://example.org/advice/",
     }
+    variations = forms.QUOTE
 
     class Meta:
         icon = "openquote"
