@@ -48,7 +48,7 @@ class SideBySide:
         return [self.client.get(f"/{base}/{path}{query}") for base in ("stock", "api/v2")]
 
     def agree(self, path, /, **parameters):
-        """Both answer 200; everything that Wagtail says, we say too, in the same order. Returns our answer."""
+        """Both answer 200; what Wagtail says, we say too, in the same order. Returns our answer."""
         stock, ours = self.responses(path, **parameters)
         assert (stock.status_code, ours.status_code) == (200, 200), (stock.content, ours.content)
         assert missing(at_our_address(stock.json()), ours.json()) == []
@@ -62,11 +62,8 @@ class SideBySide:
         """Both answer with the same error status, and our message starts with Wagtail's. Returns it."""
         stock, ours = self.responses(path, **parameters)
         assert (stock.status_code, ours.status_code) == (status, status), (stock.content, ours.content)
-        message, stocks = ours.json()["message"], stock.json()["message"]
-        assert status == 404 or message.replace("'", "").startswith(stocks.replace("'", "")), (
-            stocks,
-            message,
-        )
+        message, beginning = ours.json()["message"], stock.json()["message"]
+        assert status == 404 or message.replace("'", "").startswith(beginning.replace("'", ""))
         return message
 
 

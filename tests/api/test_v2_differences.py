@@ -113,10 +113,6 @@ def test_an_empty_search_is_no_search(both):
     assert len(ours["items"]) == 1
 
 
-def test_random_order_is_not_combined_with_search(both):
-    assert statuses(both, "pages/", order="random", search="knees")[1] == 400
-
-
 def test_find_looks_in_the_site_that_is_asked_for(both):
     clinic = SiteFactory(hostname="clinic.example.org", root_page=HomePageFactory(title="Clinic"))
     StandardPageFactory(title="Staff", parent=clinic.root_page)
@@ -189,4 +185,4 @@ def test_answers_are_compact(both):
 
 
 def test_there_is_no_page_for_browsers_at_the_address_of_data(both):
-    assert statuses(both, "pages/", format="api")[1] == 400
+    assert statuses(both, "pages/", format="api") == [200, 400]

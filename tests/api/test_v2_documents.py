@@ -1,4 +1,4 @@
-"""Existing clients keep working: documents, fields, find, files and redirects, beside Wagtail's own viewsets."""
+"""Existing clients keep working: documents, fields, find, files, redirects, beside Wagtail's own viewsets."""
 
 import pytest
 

@@ -23,7 +23,7 @@ def both():
 
 @pytest.fixture
 def tree():
-    """A home page, a list with two articles, one in a section below, a plain page, and what nobody may see."""
+    """A home page, a list of articles with a section, a plain page, and what nobody may see."""
     first = ArticlePageFactory(title="Knees", summary="About menisci.", tags=["cells", "price"])
     second = ArticlePageFactory(title="Hips", tags=["cells"])
     section = ArticleIndexPageFactory(title="Section", parent=article_index())
@@ -233,6 +233,12 @@ def test_random_order_with_another_field_is_refused(both):
     message = both.refuse("pages/", order="random,title")
 
     assert message == "random ordering cannot be combined with other fields"
+
+
+def test_random_order_with_search_is_refused(both):
+    stock, ours = both.responses("pages/", order="random", search="knees")
+
+    assert (stock.status_code, ours.status_code) == (400, 400)
 
 
 # Filters
