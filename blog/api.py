@@ -12,8 +12,10 @@ from cms.api.registry import router
 from cms.api.resolve import register_snippet_resolver
 from cms.api.viewsets import SnippetAPIViewSet
 from cms.core.api_fields import DeliveryField
+from cms.core.json_schema import address, array_of, text
 from cms.core.output import Output
 from cms.core.references import References, register_reference_kind
+from cms.core.shapes import TRANSLATION
 
 
 class NamedSnippetAPIViewSet(SnippetAPIViewSet):
@@ -40,9 +42,14 @@ class NamedSnippetAPIViewSet(SnippetAPIViewSet):
             type_field(),
             detail_url_field(cls.endpoint),
             locale_field(),
-            DeliveryField("title", lambda snippet, output: snippet.name),
-            DeliveryField("html_url", _html_url),
-            DeliveryField("translations", _translations, collect=_collect_translations),
+            DeliveryField("title", lambda snippet, output: snippet.name, schema=text("The name.")),
+            DeliveryField("html_url", _html_url, schema=address("Where readers find it.")),
+            DeliveryField(
+                "translations",
+                _translations,
+                collect=_collect_translations,
+                schema=array_of(TRANSLATION, "The same in other languages."),
+            ),
         ]
 
 

@@ -7,10 +7,13 @@ from functools import partial
 from typing import Any
 
 from blog import relations
+from blog.schemas import AUTHOR_CARD, TOPIC_CARD
 from cms.core.api_fields import DeliveryField
 from cms.core.blocks.body import headings, plain_text
+from cms.core.json_schema import JsonSchema, array_of, integer, text
 from cms.core.output import Output
 from cms.core.references import References
+from cms.core.shapes import CARD, TOC_ENTRY
 
 # Words an adult reads in a minute, for plain prose in English (Brysbaert 2019: 238, silent non-fiction).
 WORDS_PER_MINUTE = 238
@@ -21,15 +24,43 @@ RELATED_MAXIMUM = 5
 def article_computed_fields() -> list[DeliveryField]:
     """Return the computed fields of an article."""
     return [
-        _relation_field("authors", relations.AUTHORS),
-        DeliveryField("topics", _topics, collect=partial(_collect_relation, relations.TOPICS)),
-        DeliveryField("tags", _tags, collect=partial(_collect_relation, relations.TAGS)),
-        _relation_field("related_articles", relations.CHOSEN),
-        DeliveryField("related", _related, collect=_collect_related),
-        DeliveryField("toc", _table_of_contents, streams=("body",)),
-        DeliveryField("word_count", _word_count, streams=("body",)),
-        DeliveryField("reading_time_minutes", _reading_time, streams=("body",)),
-        DeliveryField("excerpt", _excerpt, streams=("body",)),
+        _relation_field("authors", relations.AUTHORS, AUTHOR_CARD),
+        DeliveryField(
+            "topics",
+            _topics,
+            collect=partial(_collect_relation, relations.TOPICS),
+            schema=array_of(TOPIC_CARD, "By name."),
+        ),
+        DeliveryField(
+            "tags",
+            _tags,
+            collect=partial(_collect_relation, relations.TAGS),
+            schema=array_of(text(), "By name."),
+        ),
+        _relation_field("related_articles", relations.CHOSEN, CARD),
+        DeliveryField(
+            "related",
+            _related,
+            collect=_collect_related,
+            schema={
+                **array_of(CARD, "The chosen articles, then those with most in common."),
+                "maxItems": RELATED_MAXIMUM,
+            },
+        ),
+        *_fields_of_the_body(),
+    ]
+
+
+def _fields_of_the_body() -> list[DeliveryField]:
+    words = integer("Words of the body.", minimum=0)
+    minutes = integer("What an adult needs to read the body.", minimum=1)
+    excerpt = text("The first words of the body, as plain text.", maxLength=EXCERPT_LENGTH + 1)
+    toc = array_of(TOC_ENTRY, "The headings of the body, in order.")
+    return [
+        DeliveryField("toc", _table_of_contents, streams=("body",), schema=toc),
+        DeliveryField("word_count", _word_count, streams=("body",), schema=words),
+        DeliveryField("reading_time_minutes", _reading_time, streams=("body",), schema=minutes),
+        DeliveryField("excerpt", _excerpt, streams=("body",), schema=excerpt),
     ]
 
 
@@ -37,14 +68,15 @@ def _collect_relation(relation: relations.Relation, article: Any, references: Re
     relations.want(relation, article, references)
 
 
-def _relation_field(name: str, relation: relations.Relation) -> DeliveryField:
+def _relation_field(name: str, relation: relations.Relation, card: JsonSchema) -> DeliveryField:
     """Return the cards of what articles point to by `relation`, in order."""
 
     def represent(article: Any, output: Output) -> list[Any]:
         keys = relations.targets(relation, article, output.references)
         return output.references.get_all(relation.card or "", keys)
 
-    return DeliveryField(name, represent, collect=partial(_collect_relation, relation))
+    schema = array_of(card, "In the editor's order.")
+    return DeliveryField(name, represent, collect=partial(_collect_relation, relation), schema=schema)
 
 
 def _topics(article: Any, output: Output) -> list[Any]:

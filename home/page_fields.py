@@ -7,18 +7,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from cms.core.api_fields import DeliveryField
+from cms.core.json_schema import array_of, nullable
 from cms.core.output import Output
 from cms.core.references import References, register_reference_kind
+from cms.core.shapes import CARD, LINK
 
 
 def featured_field() -> DeliveryField:
     """Return the field `featured`: cards of the pages shown first, in order."""
-    return DeliveryField("featured", _featured, collect=_collect_featured)
+    schema = array_of(CARD, "The pages shown first, in the editor's order.")
+    return DeliveryField("featured", _featured, collect=_collect_featured, schema=schema)
 
 
 def hero_link_field() -> DeliveryField:
     """Return the field `hero_link`: the button, or None when it leads nowhere."""
-    return DeliveryField("hero_link", _hero_link, collect=_collect_hero_link)
+    return DeliveryField("hero_link", _hero_link, collect=_collect_hero_link, schema=nullable(LINK))
 
 
 def _in_memory(home: Any) -> bool:

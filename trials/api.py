@@ -11,6 +11,7 @@ from cms.api.registry import router
 from cms.api.resolve import register_snippet_resolver
 from cms.api.viewsets import SnippetAPIViewSet
 from cms.core.api_fields import DeliveryField
+from cms.core.json_schema import address
 from cms.core.output import Output
 from trials.models import Trial
 from trials.registry_ids import canonical_registry_id
@@ -36,11 +37,15 @@ class TrialAPIViewSet(SnippetAPIViewSet):
     @classmethod
     def extra_fields(cls, model: Any) -> list[APIField]:
         """Return v2's fields and the reader address in the language asked for."""
-        return [*super().extra_fields(model), DeliveryField("html_url", _html_url)]
+        return [*super().extra_fields(model), _html_url_field()]
 
     def find_by_key(self, key: str, *, locale_code: str | None = None) -> Model:
         """Return the live trial with this registry id, however it is written, or with this slug."""
         return super().find_by_key(canonical_registry_id(key) or key, locale_code=locale_code)
+
+
+def _html_url_field() -> DeliveryField:
+    return DeliveryField("html_url", _html_url, schema=address("Where readers find it."))
 
 
 def _html_url(trial: Any, output: Output) -> str:

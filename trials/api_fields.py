@@ -8,8 +8,10 @@ from django.conf import settings
 from wagtail.api import APIField
 
 from cms.core.api_fields import DeliveryField
+from cms.core.json_schema import array_of, object_of, text
 from cms.core.output import Output
 from cms.core.references import References
+from cms.core.shapes import LOCALE
 from trials.serializers import COLUMN_FIELDS, TrialSummaryValue, summary_in
 
 
@@ -40,7 +42,18 @@ def _represent_summaries(trial: Any, output: Output) -> list[TrialSummaryValue]:
 
 
 TRIAL_API_FIELDS: Final = [
+    DeliveryField("title", lambda trial, output: trial.title, schema=text("The same as `brief_title`.")),
     *(APIField(name) for name in COLUMN_FIELDS),
-    DeliveryField("summary", _represent_summary, collect=_collect_summaries),
-    DeliveryField("summaries", _represent_summaries, collect=_collect_summaries),
+    DeliveryField(
+        "summary",
+        _represent_summary,
+        collect=_collect_summaries,
+        schema=text("The editor's, in the language asked for or the default one, or empty."),
+    ),
+    DeliveryField(
+        "summaries",
+        _represent_summaries,
+        collect=_collect_summaries,
+        schema=array_of(object_of({"locale": LOCALE, "text": text()}), "The editor's, by language."),
+    ),
 ]

@@ -9,10 +9,15 @@ from django.db import models
 from wagtail import blocks
 
 from cms.core.fields import JSONItemsField
+from cms.core.json_schema import JsonSchema, object_of, one_of, text
 from trials.enums import InterventionType
 
 MAXIMUM_NAME_LENGTH = 200
 BLOCK_TYPE = "intervention"
+
+INTERVENTION: JsonSchema = object_of(
+    {"type": one_of(InterventionType.values), "name": text("As the registry names it.")}
+)
 
 
 class Intervention(TypedDict):
@@ -64,6 +69,10 @@ class InterventionsField(JSONItemsField):
 
     description = "A list of interventions"
     item_key = "name"
+
+    def item_schema(self) -> JsonSchema:
+        """Describe one intervention."""
+        return INTERVENTION
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         """Check the shape, the types and the names."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from cms.core.blocks.base import Json
+from cms.core.fields import PARTIAL_DATE
 from cms.core.json_schema import (
     JsonSchema,
     array_of,
+    constant,
     integer,
     nullable,
     object_of,
@@ -15,22 +17,18 @@ from cms.core.json_schema import (
     register_shape,
     text,
 )
+from cms.core.shapes import CARD_MEMBERS
 from trials.enums import InterventionType, OverallStatus, Phase, Registry, StudyType
+from trials.fields import INTERVENTION
 
-PARTIAL_DATE: Final = text(
-    "`2020`, `2020-01` or `2020-01-15`; empty where unknown.", pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"
-)
 STATUS: Final = one_of(OverallStatus.values, "As ClinicalTrials.gov names it.")
-INTERVENTION: Final = object_of({"type": one_of(InterventionType.values), "name": text()})
 
 TRIAL_CARD: Final[JsonSchema] = register_shape(
     "trial_card",
     object_of(
         {
-            "id": integer(),
-            "type": {"const": "trials.Trial"},
-            "title": text(),
-            "url": text("Where readers find it: an absolute address on the front end."),
+            **CARD_MEMBERS,
+            "type": constant("trials.Trial"),
             "summary": text("The editor's summary in the language asked for, or empty."),
             "image": {"type": "null"},
             "slug": text(),
@@ -44,7 +42,7 @@ TRIAL_CARD: Final[JsonSchema] = register_shape(
             "interventions": array_of(INTERVENTION),
             "countries": array_of(text()),
             "sponsor": text(),
-            "enrolment": nullable(integer("Participants.")),
+            "enrolment": nullable(integer("Participants.", minimum=0)),
             "registry_url": text("The trial's page at the registry, or empty."),
             "as_of": PARTIAL_DATE,
         },

@@ -72,7 +72,6 @@ class TrialDocument(TypedDict):
 
 
 COLUMN_FIELDS: Final = (
-    "title",
     "brief_title",
     "official_title",
     "slug",

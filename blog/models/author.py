@@ -19,6 +19,7 @@ from wagtail.search import index
 
 from blog import help_texts
 from blog.models.snippet import NamedSnippet
+from blog.schemas import PROFILE_LINK
 from cms.core.api_fields import image_field, raw_list_field, rich_text_field
 
 BIOGRAPHY_FEATURES = ["bold", "italic", "link", "ul"]
@@ -88,7 +89,7 @@ class Author(NamedSnippet):
         APIField("role"),
         rich_text_field("biography"),
         image_field("photo"),
-        raw_list_field("profile_links"),
+        raw_list_field("profile_links", PROFILE_LINK),
     ]
 
     class Meta(NamedSnippet.Meta):

@@ -20,6 +20,7 @@ from wagtail.search import index
 from blog import help_texts
 from blog.enums import CodeSystem, TopicKind
 from blog.models.snippet import NamedSnippet
+from blog.schemas import TOPIC_CODE
 from cms.core.api_fields import raw_list_field, rich_text_field
 from cms.core.fields import StringListField
 
@@ -80,7 +81,7 @@ class Topic(NamedSnippet):
         APIField("kind"),
         rich_text_field("description"),
         APIField("synonyms"),
-        raw_list_field("codes"),
+        raw_list_field("codes", TOPIC_CODE),
     ]
 
     class Meta(NamedSnippet.Meta):

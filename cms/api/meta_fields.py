@@ -5,13 +5,18 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from django.db.models import Model
 from django.urls import reverse
+from wagtail.models import get_page_models
 
 from cms.core.addresses import api_url
 from cms.core.api_fields import DeliveryField
 from cms.core.cards import PagesAtPaths, model_label
+from cms.core.json_schema import JsonSchema, address, constant, nullable, one_of
+from cms.core.models import BasePage
 from cms.core.output import Output
 from cms.core.references import References
+from cms.core.shapes import LOCALE, PAGE_REFERENCE
 
 
 def detail_url(endpoint: str, pk: int | None) -> str | None:
@@ -31,14 +36,29 @@ def type_field() -> DeliveryField:
     def represent(instance: Any, output: Output) -> str:
         if hasattr(instance, "content_type_id"):
             return model_label(instance.content_type_id)
-        return f"{instance._meta.app_label}.{type(instance).__name__}"
+        return _label(type(instance))
 
-    return DeliveryField("type", represent)
+    return DeliveryField("type", represent, schema=_type_schema)
+
+
+def _type_schema(model: type[Model]) -> JsonSchema:
+    """Return the one type, or every page type where lists hold pages of all types."""
+    if model is BasePage:
+        return one_of([_label(page_model) for page_model in get_page_models()], "App and model.")
+    return constant(_label(model), "App and model.")
+
+
+def _label(model: type[Model]) -> str:
+    return f"{model._meta.app_label}.{model.__name__}"
 
 
 def detail_url_field(endpoint: str) -> DeliveryField:
     """Return `detail_url` below the named endpoint."""
-    return DeliveryField("detail_url", lambda instance, output: detail_url(endpoint, instance.pk))
+    return DeliveryField(
+        "detail_url",
+        lambda instance, output: detail_url(endpoint, instance.pk),
+        schema=address("Where the API has this document."),
+    )
 
 
 def page_html_url_field() -> DeliveryField:
@@ -47,12 +67,12 @@ def page_html_url_field() -> DeliveryField:
     def represent(page: Any, output: Output) -> str | None:
         return output.references.scope.page_url(path=page.path or "", url_path=page.url_path or "")
 
-    return DeliveryField("html_url", represent)
+    return DeliveryField("html_url", represent, schema=address("Where readers find it."))
 
 
 def locale_field() -> DeliveryField:
     """Return `locale`: the language code. Querysets join the locale, so this asks nothing."""
-    return DeliveryField("locale", lambda instance, output: instance.locale.language_code)
+    return DeliveryField("locale", lambda instance, output: instance.locale.language_code, schema=LOCALE)
 
 
 def parent_field() -> DeliveryField:
@@ -68,7 +88,7 @@ def parent_field() -> DeliveryField:
     def represent(page: Any, output: Output) -> dict[str, Any] | None:
         return page_reference(output.references.get("page", key(page, output.references)))
 
-    return DeliveryField("parent", represent, collect=collect)
+    return DeliveryField("parent", represent, collect=collect, schema=nullable(PAGE_REFERENCE))
 
 
 def alias_of_field() -> DeliveryField:
@@ -80,7 +100,7 @@ def alias_of_field() -> DeliveryField:
     def represent(page: Any, output: Output) -> dict[str, Any] | None:
         return page_reference(output.references.get("page", page.alias_of_id))
 
-    return DeliveryField("alias_of", represent, collect=collect)
+    return DeliveryField("alias_of", represent, collect=collect, schema=nullable(PAGE_REFERENCE))
 
 
 def page_reference(card: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -14,8 +14,12 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what the core itself can refer to."""
-        from cms.core import cards, checks, embeds, image_objects  # noqa: F401
+        from cms.core import cards, checks, embeds, image_objects, shapes  # noqa: F401
+        from cms.core.blocks.schema_files import block_shapes
+        from cms.core.json_schema import register_shape
 
         cards.register()
         image_objects.register()
         embeds.register()
+        for name, schema in block_shapes().items():
+            register_shape(name, schema)

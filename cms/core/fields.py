@@ -15,10 +15,16 @@ from django.db.models.sql.compiler import SQLCompiler
 from wagtail.admin.compare import TextFieldComparison, register_comparison_class
 
 from cms.core.form_fields import ChecklistField, LinesField, PartialDateFormField, check_lengths
+from cms.core.json_schema import JsonSchema, array_of, one_of, text
 from cms.core.list_lookups import LIST_LOOKUPS
 from cms.core.partial_dates import PartialDateError, parse_partial_date
 
-__all__ = ["JSONItemsField", "PartialDateField", "StringListField"]
+__all__ = ["PARTIAL_DATE", "JSONItemsField", "PartialDateField", "StringListField"]
+
+PARTIAL_DATE: JsonSchema = text(
+    "`2020`, `2020-01` or `2020-01-15`; empty where unknown.",
+    pattern=r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$",
+)
 
 
 class JSONItemsField(models.JSONField):
@@ -38,6 +44,14 @@ class JSONItemsField(models.JSONField):
     def to_python(self, value: Any) -> Any:
         """Return a list also for None, which a form may hand in for a list without entries."""
         return [] if value is None else value
+
+    def item_schema(self) -> JsonSchema:
+        """Describe one item as the API shows it, which is as it is stored."""
+        return text()
+
+    def json_schema(self) -> JsonSchema:
+        """Describe the column as the API shows it."""
+        return array_of(self.item_schema())
 
     def items_as_text(self, value: Any) -> list[str]:
         """Return what the look-ups and the search engine see of each item."""
@@ -83,6 +97,11 @@ class StringListField(JSONItemsField):
         # Kept from Django, which would look for the whole list among the choices.
         self.item_choices: Sequence[tuple[str, Any]] = kwargs.pop("choices", None) or ()
         super().__init__(*args, **kwargs)
+
+    def item_schema(self) -> JsonSchema:
+        """Describe one entry: one of the choices if there are any."""
+        choices = [choice for choice, _label in self.item_choices]
+        return one_of(choices) if choices else text(minLength=1, maxLength=self.maximum_length)
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         """Check that this is a list of non-empty strings, each one of the choices if there are any."""
@@ -130,6 +149,10 @@ class PartialDateField(models.CharField):
         name, path, args, kwargs = super().deconstruct()
         del kwargs["max_length"]
         return name, path, args, kwargs
+
+    def json_schema(self) -> JsonSchema:
+        """Describe the column as the API shows it."""
+        return PARTIAL_DATE
 
     def to_python(self, value: Any) -> Any:
         """Return the stored form; raises a ValidationError that says what would be right."""

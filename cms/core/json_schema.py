@@ -9,7 +9,7 @@ is `{"$ref": "#/$defs/image"}`; whoever writes a whole document brings the named
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 JsonSchema: TypeAlias = dict[str, Any]
@@ -85,20 +85,48 @@ def array_of(items: JsonSchema, description: str = "") -> JsonSchema:
     return _described({"type": "array", "items": items}, description)
 
 
+def constant(value: str, description: str = "") -> JsonSchema:
+    """Describe a string that is always the same, by which clients tell shapes apart."""
+    return _described({"type": "string", "const": value}, description)
+
+
+def address(description: str = "") -> JsonSchema:
+    """Describe an absolute address."""
+    return text(description, format="uri")
+
+
 def nullable(schema: JsonSchema) -> JsonSchema:
     """Allow null as well."""
-    if isinstance(schema.get("type"), str):
-        return {**schema, "type": [schema["type"], "null"]}
+    if isinstance(schema.get("type"), str) and "const" not in schema:
+        choices = {"enum": [*schema["enum"], None]} if "enum" in schema else {}
+        return {**schema, "type": [schema["type"], "null"], **choices}
     return {"anyOf": [schema, {"type": "null"}]}
 
 
 def object_of(
-    properties: dict[str, JsonSchema], description: str = "", *, is_open: bool = False
+    properties: dict[str, JsonSchema], description: str = "", *, optional: Iterable[str] = ()
 ) -> JsonSchema:
-    """Describe an object whose properties are all there; an open one may hold others too."""
-    schema: JsonSchema = {"type": "object", "properties": properties, "required": list(properties)}
-    if not is_open:
-        schema["additionalProperties"] = False
+    """Describe an object that has these properties and no others, all of them but the `optional` ones."""
+    left_out = set(optional)
+    schema: JsonSchema = {
+        "type": "object",
+        "properties": properties,
+        "required": [name for name in properties if name not in left_out],
+        "additionalProperties": False,
+    }
+    return _described(schema, description)
+
+
+def union_of(members: Mapping[str, JsonSchema], *, on: str, description: str = "") -> JsonSchema:
+    """Describe a value of one of several shapes, told apart by the constant at `on`.
+
+    `members` are references to shared shapes by the constant of each.
+    """
+    mapping = {value: member["$ref"] for value, member in members.items()}
+    schema: JsonSchema = {
+        "oneOf": list(members.values()),
+        "discriminator": {"propertyName": on, "mapping": mapping},
+    }
     return _described(schema, description)
 
 

@@ -6,16 +6,40 @@ from typing import Any
 
 from cms.core.api_fields import DeliveryField
 from cms.core.cards import PagesAtPaths, TranslationsOf
+from cms.core.enums import ReviewStatus
+from cms.core.json_schema import array_of, nullable, object_of, one_of, text
 from cms.core.output import Output
 from cms.core.references import References
+from cms.core.shapes import AUTHOR_CARD, CARD, TRANSLATION
+
+_DAY = nullable(text(format="date"))
+REVIEW = object_of(
+    {
+        "status": one_of(ReviewStatus.values, "`due` from thirty days before the next review."),
+        "last_reviewed_at": _DAY,
+        "next_review_at": _DAY,
+        "reviewed_by": nullable(AUTHOR_CARD),
+    },
+    "Where the page stands in medical review.",
+)
 
 
 def page_computed_fields() -> list[DeliveryField]:
     """Return the computed fields of the base page."""
     return [
-        DeliveryField("breadcrumbs", _breadcrumbs, collect=_collect_breadcrumbs),
-        DeliveryField("translations", _translations, collect=_collect_translations),
-        DeliveryField("review", _review, collect=_collect_review),
+        DeliveryField(
+            "breadcrumbs",
+            _breadcrumbs,
+            collect=_collect_breadcrumbs,
+            schema=array_of(CARD, "The pages above, the home page first."),
+        ),
+        DeliveryField(
+            "translations",
+            _translations,
+            collect=_collect_translations,
+            schema=array_of(TRANSLATION, "The page in other languages."),
+        ),
+        DeliveryField("review", _review, collect=_collect_review, schema=REVIEW),
     ]
 
 

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
 Node = dict[str, Any]
 
-_MARKS = {
+MARKS = {
     "b": "bold",
     "strong": "bold",
     "i": "italic",
@@ -25,7 +25,7 @@ _MARKS = {
     "sub": "subscript",
     "code": "code",
 }
-_BLOCKS = {
+_BLOCKS_BY_TAG = {
     "p": "paragraph",
     "ul": "bullet_list",
     "ol": "numbered_list",
@@ -33,6 +33,10 @@ _BLOCKS = {
     "blockquote": "quote",
     "pre": "preformatted",
 }
+_HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
+
+NESTING_BLOCKS = tuple(_BLOCKS_BY_TAG.values())
+"""The types of the nodes that have children and nothing else."""
 
 
 def tree_from_html(html: str) -> list[Node]:
@@ -65,8 +69,8 @@ def _nodes(element: PageElement, marks: tuple[str, ...]) -> list[Node]:
     if not isinstance(element, Tag):
         return []
     name = element.name.lower()
-    if name in _MARKS:
-        return _children(element, tuple(dict.fromkeys((*marks, _MARKS[name]))))
+    if name in MARKS:
+        return _children(element, tuple(dict.fromkeys((*marks, MARKS[name]))))
     if name == "a":
         return [_link(element, marks)]
     if name == "br":
@@ -75,19 +79,19 @@ def _nodes(element: PageElement, marks: tuple[str, ...]) -> list[Node]:
         return [{"type": "rule"}]
     if name == "img":
         return [{"type": "image", "url": element.get("src", ""), "alt": element.get("alt", "")}]
-    if name in _BLOCKS:
-        return [{"type": _BLOCKS[name], "children": _children(element, marks)}]
-    if len(name) == 2 and name[0] == "h" and name[1].isdigit():
-        return [{"type": "heading", "level": int(name[1]), "children": _children(element, marks)}]
+    if name in _BLOCKS_BY_TAG:
+        return [{"type": _BLOCKS_BY_TAG[name], "children": _children(element, marks)}]
+    if name in _HEADING_LEVELS:
+        return [{"type": "heading", "level": _HEADING_LEVELS[name], "children": _children(element, marks)}]
     return _children(element, marks)
 
 
 def _link(element: Tag, marks: tuple[str, ...]) -> Node:
-    page = element.get("data-page")
+    page = str(element.get("data-page") or "")
     return {
         "type": "link",
         "url": element.get("href"),
-        "page": int(str(page)) if page else None,
+        "page": int(page) if page.isascii() and page.isdigit() else None,
         "live": element.get("data-live") != "false",
         "children": _children(element, marks),
     }

@@ -10,13 +10,40 @@ from __future__ import annotations
 from typing import Any
 
 from cms.core.api_fields import DeliveryField
+from cms.core.json_schema import address, nullable, object_of, one_of, text
 from cms.core.output import Output
 from cms.core.references import References
+from cms.core.shapes import IMAGE, LOCALE
+
+_ROBOTS = [f"{index}, {follow}" for index in ("index", "noindex") for follow in ("follow", "nofollow")]
+
+OPEN_GRAPH = object_of(
+    {
+        "title": text(),
+        "description": text("May be empty."),
+        "type": text("`article`, `website` and so on, as the Open Graph protocol names them."),
+        "url": address("Where readers find the page."),
+        "image": nullable(IMAGE),
+        "locale": LOCALE,
+        "site_name": text("May be empty."),
+    },
+    "What social networks show.",
+)
+SEO = object_of(
+    {
+        "title": text("For `<title>`."),
+        "description": text("For search engines; may be empty."),
+        "canonical": nullable(address("Null where search engines should stay away.")),
+        "robots": one_of(_ROBOTS, "The value of the robots meta element."),
+        "open_graph": OPEN_GRAPH,
+    },
+    "What belongs into `<head>`, defaults filled in.",
+)
 
 
 def seo_field() -> DeliveryField:
     """Return the computed field `seo` of every page."""
-    return DeliveryField("seo", _represent, collect=_collect)
+    return DeliveryField("seo", _represent, collect=_collect, schema=SEO)
 
 
 def robots(*, noindex: bool, nofollow: bool) -> str:

@@ -43,6 +43,7 @@ SAMPLE_IMAGE: dict[str, Any] = {
             "images": [{"url": f"{SITE}/media/images/knee.width-800.webp", "width": 800, "height": 450}],
         }
     ],
+    "social": {"url": f"{SITE}/media/images/knee.fill-1200x630.jpg", "width": 1200, "height": 630},
 }
 SAMPLE_CARD: dict[str, Any] = {
     "id": 7,

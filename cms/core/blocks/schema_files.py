@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from django.apps import apps
@@ -12,13 +12,23 @@ from wagtail.fields import StreamField
 from cms.core.blocks.base import ApiBlock, JsonSchema
 from cms.core.blocks.samples import sample_block
 from cms.core.blocks.stream import ApiStreamBlock
-from cms.core.json_schema import DRAFT, array_of, definitions_for, object_of, text
+from cms.core.json_schema import (
+    DRAFT,
+    array_of,
+    constant,
+    definitions_for,
+    object_of,
+    shape,
+    union_of,
+)
+from cms.core.shapes import BLOCK_ID
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
     "block_schema",
+    "block_shapes",
     "body_blocks",
     "body_schema",
     "outdated_files",
@@ -31,9 +41,8 @@ def body_blocks() -> dict[str, ApiBlock]:
     """Return every block that some body of the project can hold, by type."""
     found: dict[str, ApiBlock] = {}
     for stream in _bodies():
-        for name, block in stream.child_blocks.items():
-            if isinstance(block, ApiBlock):
-                found.setdefault(name, block)
+        for name, block in stream.api_blocks.items():
+            found.setdefault(name, block)
     return found
 
 
@@ -52,16 +61,19 @@ def block_schema(block: ApiBlock) -> JsonSchema:
 
 def body_schema(blocks: dict[str, ApiBlock]) -> JsonSchema:
     """Return the schema of a body: a list of blocks, told apart by `type`."""
-    shapes = {f"block_{name}": _entry(block) for name, block in blocks.items()}
-    references = [{"$ref": f"#/$defs/{name}"} for name in shapes]
-    mapping = {name: f"#/$defs/block_{name}" for name in blocks}
-    items = {"oneOf": references, "discriminator": {"propertyName": "type", "mapping": mapping}}
+    items = _any_of(blocks)
     return {
         "$schema": DRAFT,
         "title": "Body",
         **array_of(items, "The blocks of an article or page, in order."),
-        "$defs": definitions_for(items, shapes),
+        "$defs": definitions_for(items, _entries(blocks)),
     }
+
+
+def block_shapes() -> dict[str, JsonSchema]:
+    """Return a shape for every block (`block_heading`), and one for any block of each body (`body_block`)."""
+    unions = {stream.shape_name: _any_of(stream.api_blocks) for stream in _bodies()}
+    return {**_entries(body_blocks()), **unions}
 
 
 def schema_files() -> dict[str, str]:
@@ -100,10 +112,18 @@ def _bodies() -> Iterator[ApiStreamBlock]:
                 yield field.stream_block
 
 
+def _any_of(blocks: Mapping[str, ApiBlock]) -> JsonSchema:
+    return union_of({name: shape(f"block_{name}") for name in blocks}, on="type")
+
+
+def _entries(blocks: Mapping[str, ApiBlock]) -> dict[str, JsonSchema]:
+    return {f"block_{name}": _entry(block) for name, block in blocks.items()}
+
+
 def _entry(block: ApiBlock) -> JsonSchema:
     properties = {
-        "type": {"const": block.name},
+        "type": constant(block.name),
         "value": block.json_schema(),
-        "id": text("Stays the same as long as the block exists."),
+        "id": BLOCK_ID,
     }
     return object_of(properties, str(block.get_description()))

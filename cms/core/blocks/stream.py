@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError, StreamValue
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from cms.core.blocks import help_texts
-from cms.core.blocks.base import Raw
+from cms.core.blocks.base import ApiBlock, Raw
 from cms.core.blocks.body import BlockValue, collect_body, fill_anchors, referenced_keys, represent_body
 from cms.core.blocks.raw import as_dict, as_list, as_text
 from cms.core.blocks.text import HeadingBlock
@@ -34,6 +35,16 @@ _CLEANING = threading.RLock()
 
 class ApiStreamBlock(blocks.StreamBlock):
     """A stream of `ApiBlock`s. Subclasses name the blocks."""
+
+    @property
+    def shape_name(self) -> str:
+        """Return the name of the shared shape that any block of this stream has: `body_block`."""
+        return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", type(self).__name__).lower()
+
+    @property
+    def api_blocks(self) -> dict[str, ApiBlock]:
+        """Return the blocks that the API shows, by type."""
+        return {name: block for name, block in self.child_blocks.items() if isinstance(block, ApiBlock)}
 
     def collect_stream(self, value: StreamValue, references: References) -> None:
         """Tell `references` everything that the body refers to."""
