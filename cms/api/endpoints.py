@@ -15,6 +15,7 @@ from cms.api.registry import router
 from cms.api.viewsets import DeliveryAPIViewSet
 from cms.core.addresses import api_url
 from cms.core.api_fields import DeliveryField
+from cms.core.json_schema import address, array_of, nullable, shared_shapes, text
 from cms.core.models import Document, Image
 from cms.core.references import register_reference_kind
 
@@ -24,6 +25,7 @@ def _image_object_part(name: str) -> DeliveryField:
         name,
         lambda image, output: (output.references.get("image", image.pk) or {}).get(name),
         collect=lambda image, references: references.want("image", image.pk),
+        schema=shared_shapes()["image"]["properties"][name],
     )
 
 
@@ -32,6 +34,7 @@ def _tags_field(kind: str) -> DeliveryField:
         "tags",
         lambda instance, output: output.references.get(kind, instance.pk) or [],
         collect=lambda instance, references: references.want(kind, instance.pk),
+        schema=array_of(text(), "By name."),
     )
 
 
@@ -69,7 +72,11 @@ class ImageAPIViewSet(DeliveryAPIViewSet):
             type_field(),
             detail_url_field(cls.endpoint),
             _tags_field("image_tags"),
-            DeliveryField("download_url", lambda image, output: image.file.url),
+            DeliveryField(
+                "download_url",
+                lambda image, output: image.file.url,
+                schema=text("The storage's address: a path, or absolute.", format="uri-reference"),
+            ),
             *map(_image_object_part, parts),
         ]
 
@@ -99,7 +106,11 @@ class DocumentAPIViewSet(DeliveryAPIViewSet):
             type_field(),
             detail_url_field(cls.endpoint),
             _tags_field("document_tags"),
-            DeliveryField("download_url", lambda document, output: api_url(document.url)),
+            DeliveryField(
+                "download_url",
+                lambda document, output: api_url(document.url),
+                schema=address("Where the file is."),
+            ),
         ]
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -131,6 +142,7 @@ class RedirectAPIViewSet(DeliveryAPIViewSet):
                 "location",
                 lambda redirect, output: redirect_location(redirect, output.references),
                 collect=lambda redirect, references: references.want("page", redirect.redirect_page_id),
+                schema=nullable(text("Where it leads: an address, or a path.")),
             ),
         ]
 
