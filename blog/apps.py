@@ -15,7 +15,9 @@ class BlogConfig(AppConfig):
         """Register what articles, authors and topics look like inside other things."""
         from blog import api, cards, related, relations
         from blog.fixtures import api as fixtures_api
-        from blog.indexing import forget_topic_words, keep_topic_words, keep_trial_links
+        from blog.indexing import forget_topic_words, keep_found_trials, keep_index_rows, keep_topic_words
+        from blog.models.snippet import ARTICLE_COLUMNS
+        from cms.api.filterable import register_filters
         from cms.core.cards import register_page_card
         from cms.publishing.events import before_content_deleted, on_content_changed
 
@@ -23,11 +25,13 @@ class BlogConfig(AppConfig):
             "blog.ArticlePage", summary="articlepage__summary", image="articlepage__hero_image_id"
         )
         register_page_card("blog.ArticleIndexPage")
+        register_filters("trials.Trial", relations={"articles": ARTICLE_COLUMNS})
         cards.register()
         relations.register()
         related.register()
         api.register()
         fixtures_api.register()
-        on_content_changed(keep_trial_links)
+        on_content_changed(keep_index_rows)
+        on_content_changed(keep_found_trials)
         on_content_changed(keep_topic_words)
         before_content_deleted(forget_topic_words)

@@ -33,7 +33,8 @@ FIRST_CARDS = 8
 class Shared:
     """A table that says which article has which thing, and what it counts to have one in common.
 
-    Things with drafts are in the table `drafts`: what is not live is in common to nobody.
+    Things with drafts are in the table `drafts`: what is not live is in common to nobody. Of a table with a
+    column `only`, those rows count for which it is true.
     """
 
     table: str
@@ -41,6 +42,7 @@ class Shared:
     thing: str
     weight: int
     drafts: str = ""
+    only: str = ""
 
 
 def load_related(references: References, keys: frozenset[Any]) -> Mapping[Any, Any]:
@@ -108,7 +110,8 @@ def _pairs(shared: Shared, sources: int, private_paths: int) -> str:
                 ORDER BY latest.id DESC LIMIT 1 OFFSET {LATEST}
             ), 0)
         {_visible("other", shared, private_paths)}
-        WHERE own.{shared.article} IN ({", ".join(["%s"] * sources)})
+        WHERE {f"own.{shared.only} AND " if shared.only else ""}
+            own.{shared.article} IN ({", ".join(["%s"] * sources)})
     """
 
 
@@ -118,8 +121,8 @@ def _visible(alias: str, shared: Shared, private_paths: int) -> str:
     return (
         f"JOIN {page} {alias}_page ON {alias}_page.id = {alias}.{shared.article} AND {alias}_page.live"
         f" AND {alias}_page.locale_id = own_page.locale_id"
-        + f" AND {alias}_page.path NOT LIKE %s"
-        * private_paths
+        + (f" AND {alias}.{shared.only}" if shared.only else "")
+        + f" AND {alias}_page.path NOT LIKE %s" * private_paths
     )
 
 
@@ -132,7 +135,8 @@ def _shared_relations() -> list[Shared]:
     )
     return [
         Shared(topics, "articlepage_id", "topic_id", TOPIC_WEIGHT, drafts=Topic._meta.db_table),
-        Shared(trials, "page_id", "trial_id", TRIAL_WEIGHT, drafts=Trial._meta.db_table),
+        # Not those that saved queries find: dozens in common would outweigh everything that editors decided.
+        Shared(trials, "page_id", "trial_id", TRIAL_WEIGHT, drafts=Trial._meta.db_table, only="is_chosen"),
         Shared(tags, "content_object_id", "tag_id", TAG_WEIGHT),
     ]
 

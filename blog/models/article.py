@@ -25,6 +25,7 @@ from blog import help_texts
 from blog.article_fields import article_computed_fields
 from blog.blocks import BodyBlock
 from blog.forms import ArticleForm, TopicsWidget
+from blog.models.index_rows import ArticleTrial
 from blog.panels import TrialsShownPanel
 from cms.core.api_fields import body_field, image_field
 from cms.core.models import BasePage
@@ -61,19 +62,6 @@ class RelatedArticle(Orderable):
         verbose_name = "related article"
 
 
-class ArticleTrial(models.Model):
-    """Index row: this live article shows this trial. Kept by `blog.indexing` whenever an article changes."""
-
-    page = models.ForeignKey("blog.ArticlePage", related_name="trial_links", on_delete=models.CASCADE)
-    trial = models.ForeignKey("trials.Trial", related_name="article_links", on_delete=models.CASCADE)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=("page", "trial"), name="blog_articletrial_unique")]
-
-    def __str__(self) -> str:
-        return f"article {self.page_id} shows trial {self.trial_id}"
-
-
 class ArticlePage(BasePage):
     """An article: summary, picture, authors, topics and a body of blocks."""
 
@@ -106,7 +94,14 @@ class ArticlePage(BasePage):
 
     parent_page_types: ClassVar = ["blog.ArticleIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    exclude_fields_in_copy: ClassVar = ["authors", "trials", "trial_links"]
+    exclude_fields_in_copy: ClassVar = [
+        "authors",
+        "trials",
+        "trial_links",
+        "prices",
+        "blocks",
+        "trial_queries",
+    ]
     # What social networks are told that this is (`cms.seo.head`).
     open_graph_type = "article"
 
@@ -160,9 +155,32 @@ class ArticlePage(BasePage):
     ]
     # Filters of lists across relations: `topics__slug=`, `trials__overall_status__in=`.
     api_relations: ClassVar = {
-        "topics": ("id", "slug", "name", "kind"),
-        "authors": ("id", "slug", "name"),
-        "trials": ("id", "registry_id", "overall_status", "study_type"),
+        **BasePage.api_relations,
+        "topics": ("id", "slug", "name", "kind", "synonyms"),
+        "authors": ("id", "slug", "name", "role"),
+        "trials": (
+            "id",
+            "registry_id",
+            "registry",
+            "slug",
+            "brief_title",
+            "overall_status",
+            "phases",
+            "study_type",
+            "conditions",
+            "interventions",
+            "sponsor",
+            "enrolment",
+            "first_posted",
+            "last_update_posted",
+            "start",
+            "completion",
+            "countries",
+            "has_results",
+            "as_of",
+        ),
+        "prices": ("low", "high", "currency", "unit", "place", "as_of"),
+        "blocks": ("type",),
     }
 
     class Meta:

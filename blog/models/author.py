@@ -18,7 +18,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from blog import help_texts
-from blog.models.snippet import NamedSnippet
+from blog.models.snippet import ARTICLE_COLUMNS, NamedSnippet
 from blog.schemas import PROFILE_LINK
 from cms.core.api_fields import image_field, raw_list_field, rich_text_field
 
@@ -91,6 +91,12 @@ class Author(NamedSnippet):
         image_field("photo"),
         raw_list_field("profile_links", PROFILE_LINK),
     ]
+
+    # Filters of lists by the articles that name them: `articles__isnull=false`.
+    api_relations: ClassVar = {
+        "articles": ARTICLE_COLUMNS,
+        "reviewed_pages": ("id", "slug", "title"),
+    }
 
     class Meta(NamedSnippet.Meta):
         verbose_name = "author"

@@ -17,6 +17,9 @@ from blog import help_texts
 from cms.core.addresses import reader_url
 from cms.preview.mixins import HeadlessSnippetPreviewMixin
 
+# By which columns of its articles a topic, an author or a trial can be found.
+ARTICLE_COLUMNS = ("id", "slug", "title", "published_at", "updated_at")
+
 
 class NamedSnippet(
     HeadlessSnippetPreviewMixin,

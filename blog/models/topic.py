@@ -19,7 +19,7 @@ from wagtail.search import index
 
 from blog import help_texts
 from blog.enums import CodeSystem, TopicKind
-from blog.models.snippet import NamedSnippet
+from blog.models.snippet import ARTICLE_COLUMNS, NamedSnippet
 from blog.schemas import TOPIC_CODE
 from cms.core.api_fields import raw_list_field, rich_text_field
 from cms.core.fields import StringListField
@@ -83,6 +83,9 @@ class Topic(NamedSnippet):
         APIField("synonyms"),
         raw_list_field("codes", TOPIC_CODE),
     ]
+
+    # Filters of lists by the articles that name them: `articles__isnull=false`.
+    api_relations: ClassVar = {"articles": ARTICLE_COLUMNS}
 
     class Meta(NamedSnippet.Meta):
         verbose_name = "topic"

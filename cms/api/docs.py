@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.models import get_page_models
 
-from cms.api.filters import LOOKUPS
+from cms.api.filterable import LOOKUPS
 from cms.api.registry import router
 from cms.core.models import BasePage
 from cms.core.rich_text import FORMATS

@@ -10,6 +10,7 @@ from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.contrib.redirects.models import Redirect
 
 from cms.api import paths
+from cms.api.filterable import register_filters
 from cms.api.meta_fields import detail_url_field, type_field
 from cms.api.registry import router
 from cms.api.viewsets import DeliveryAPIViewSet
@@ -193,6 +194,9 @@ def register() -> None:
     from cms.api.resolve import resolve_view
     from cms.api.site import site_view
 
+    for label in ("core.Image", "core.Document"):
+        register_filters(label, columns=("created_at",), relations={"collection": ("id", "name")})
+    register_filters("wagtailredirects.Redirect", columns=("redirect_link", "redirect_page"))
     register_reference_kind("image_tags", order=5, load=_load_tags(Image))
     register_reference_kind("document_tags", order=5, load=_load_tags(Document))
     router.register_endpoint("pages", PageAPIViewSet)

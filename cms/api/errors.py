@@ -50,8 +50,10 @@ def check_values(request: Any) -> None:
 
 
 def nearest(name: str, choices: Iterable[str]) -> str | None:
-    """Return the choice most like `name`, or None when none is close."""
-    return next(iter(get_close_matches(name, list(choices), n=1, cutoff=0.6)), None)
+    """Return the choice most like `name`, whatever its case, or None when none is close."""
+    spelled = {choice.casefold(): choice for choice in choices}
+    close = get_close_matches(name.casefold(), list(spelled), n=1, cutoff=0.6)
+    return spelled[close[0]] if close else None
 
 
 def unknown_name(name: str, choices: Iterable[str], *, parameter: str, what: str) -> BadParameter:

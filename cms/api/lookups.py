@@ -1,120 +1,75 @@
-"""What a filter parameter may ask of a column, and how its text becomes a value to compare with."""
+"""What a filter asks of a column: the text of a parameter becomes a condition on the database's rows."""
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Model
-from django.utils import timezone
-from taggit.managers import TaggableManager
-from wagtail.fields import StreamField
+from django.db.models import Q
+from django.db.models.fields.related import ForeignObjectRel
 
+from cms.api.date_values import relative_day, span_of
 from cms.api.errors import BadParameter, unknown_name
+from cms.api.filterable import Filterable, pk_of
+from cms.api.relative_dates import EXAMPLES, Clock, RelativeDateError
 from cms.core.fields import JSONItemsField, PartialDateField
 
-LOOKUPS = ("gte", "lte", "gt", "lt", "in", "contains", "startswith", "isnull")
 MOST_VALUES = 100
 _LARGEST_INTEGER = 2**63 - 1
-
-_OF_TEXT = frozenset(LOOKUPS)
-_OF_NUMBERS = frozenset({"gte", "lte", "gt", "lt", "in", "isnull"})
-_OF_RELATIONS = frozenset({"in", "isnull"})
-_OF_LISTS = frozenset({"in", "contains"})
-_OF_TAGS = frozenset({"in"})
-_OF_FLAGS = frozenset({"isnull"})
 
 # What the database calls a look-up that ignores case, and those into lists.
 _NAMES = {"contains": "icontains", "startswith": "istartswith"}
 _LIST_NAMES = {"exact": "includes", "in": "includes_any", "contains": "mentions"}
 
 _WANTED = {
-    PartialDateField: "a date such as 2026, 2026-01 or 2026-01-31",
-    models.DateTimeField: "a date and time such as 2026-01-31T09:30:00Z, or a day such as 2026-01-31",
-    models.DateField: "a day such as 2026-01-31",
+    PartialDateField: "a date such as 2026, 2026-01 or 2026-01-31, or a relative one such as today-30d",
+    models.DateTimeField: "a date and time such as 2026-01-31T09:30:00Z, a day, month or year such as "
+    "2026-01-31, 2026-01 or 2026, or a relative date such as now-30d",
+    models.DateField: "a day, month or year such as 2026-01-31, 2026-01 or 2026, or a relative date such as "
+    "today-30d",
     models.IntegerField: "a whole number",
-    models.DecimalField: "a number",
-    models.ForeignKey: "an id",
-    models.ManyToManyField: "an id",
+    models.DecimalField: "a number such as 5000 or 99.90",
 }
 
 
 @dataclass(frozen=True)
 class Condition:
-    """One filter parameter, taken apart: the path to a column, the column, the look-up ("exact" for none)."""
+    """One filter of a request: the parameter as it was written, what it is about, the look-up, the text."""
 
     parameter: str
-    path: str
-    field: Any
+    subject: Filterable
     lookup: str
-
-    @property
-    def relation(self) -> str | None:
-        """Return the relation to many that the path crosses, None for a column of the row itself."""
-        if isinstance(self.field, models.ManyToManyField):
-            return self.path
-        return self.path.partition("__")[0] if "__" in self.path else None
+    text: str
 
 
-def column_of(model: type[Model], name: str) -> Any:
-    """Return the field of that name if lists can be filtered by it, else None."""
-    try:
-        field = model._meta.get_field(name)
-    except FieldDoesNotExist:
-        return None
-    if isinstance(field, (TaggableManager, models.ManyToManyField)):
-        return field
-    if not getattr(field, "concrete", False) or isinstance(field, StreamField):
-        return None
-    # A list of plain items has look-ups of its own, other JSON has none that mean anything to a client.
-    is_other_json = isinstance(field, models.JSONField) and not isinstance(field, JSONItemsField)
-    return None if is_other_json else field
+def row_condition(condition: Condition, *, clock: Clock) -> Q:
+    """Return what must hold for a row of the model that is compared; raises `BadParameter`.
 
-
-def is_sortable(model: type[Model], name: str) -> bool:
-    """Tell whether a list can be put in order by this column: one value a row, which can be compared."""
-    field = column_of(model, name)
-    return field is not None and not isinstance(
-        field, (TaggableManager, models.ManyToManyField, models.JSONField)
-    )
-
-
-def condition(model: type[Model], parameter: str, *, name: str, lookup: str) -> Condition:
-    """Return the condition for a parameter on a declared name; raises `BadParameter`."""
-    field = column_of(model, name)
-    if field is None:
-        relation, _, column = name.partition("__")
-        related: Any = model._meta.get_field(relation).related_model
-        field = related._meta.get_field(column)
-    allowed = _lookups_of(field)
-    if lookup not in {"exact", *allowed}:
-        known = ", ".join(f"{name}__{known}" for known in LOOKUPS if known in allowed)
-        raise BadParameter(
-            f"'{name}' cannot be filtered by '{lookup}'; use {name}= or {known}", parameter=parameter
-        )
-    return Condition(parameter=parameter, path=name, field=field, lookup=lookup)
-
-
-def prepared(condition: Condition, text: str) -> tuple[str, Any]:
-    """Return the database's name of the look-up and the value; raises `BadParameter` for a bad one."""
-    field, lookup = condition.field, condition.lookup
-    if isinstance(field, JSONItemsField):
-        return _LIST_NAMES[lookup], split_values(condition, text) if lookup == "in" else text
+    "Has no value" (`isnull`) is also said of empty texts and empty lists: nobody outside can tell them apart.
+    """
+    field, column, lookup = condition.subject.field, condition.subject.column, condition.lookup
     if lookup == "isnull":
-        return "isnull", boolean(condition, text)
-    if lookup == "in":
-        return "in", [_convert(condition, value) for value in split_values(condition, text)]
+        is_empty = _is_empty(field, column)
+        return is_empty if boolean(condition) else ~is_empty
+    if isinstance(field, JSONItemsField):
+        return Q(**{f"{column}__{_LIST_NAMES[lookup]}": _list_value(condition)})
     if lookup in _NAMES:
-        return _NAMES[lookup], text
-    return lookup, _convert(condition, text)
+        return Q(**{f"{column}__{_NAMES[lookup]}": condition.text})
+    if isinstance(field, models.DateField):
+        return _date_condition(condition, clock)
+    if lookup == "in":
+        return Q(
+            **{f"{column}__in": [_value(condition, text, clock=clock) for text in split_values(condition)]}
+        )
+    return Q(**{f"{column}__{lookup}": _value(condition, condition.text, clock=clock)})
 
 
-def split_values(condition: Condition, text: str) -> list[str]:
+def split_values(condition: Condition) -> list[str]:
     """Return the values of a list separated by commas; raises `BadParameter` for too many."""
-    values = list(dict.fromkeys(text.split(",")))
+    values = list(dict.fromkeys(condition.text.split(",")))
     if len(values) > MOST_VALUES:
         raise BadParameter(
             f"{condition.parameter} takes at most {MOST_VALUES} values", parameter=condition.parameter
@@ -122,64 +77,108 @@ def split_values(condition: Condition, text: str) -> list[str]:
     return values
 
 
-def boolean(condition: Condition, text: str) -> bool:
+def boolean(condition: Condition) -> bool:
     """Return True or False; raises `BadParameter` for anything but true, 1, false, 0."""
-    if text in ("true", "1"):
+    if condition.text in ("true", "1"):
         return True
-    if text in ("false", "0"):
+    if condition.text in ("false", "0"):
         return False
-    raise _unusable(condition, text, wanted="true or false")
+    raise _unusable(condition, condition.text, wanted="true or false")
 
 
-def _lookups_of(field: Any) -> frozenset[str]:
-    if isinstance(field, TaggableManager):
-        return _OF_TAGS
+def _is_empty(field: Any, column: str) -> Q:
     if isinstance(field, JSONItemsField):
-        return _OF_LISTS
-    if isinstance(field, (models.ForeignKey, models.ManyToManyField)):
-        return _OF_RELATIONS
-    if isinstance(field, models.BooleanField):
-        return _OF_FLAGS
-    return _OF_TEXT if isinstance(field, (models.CharField, models.TextField)) else _OF_NUMBERS
+        return Q(**{column: []})
+    is_null = Q(**{f"{column}__isnull": True})
+    is_text = isinstance(field, (models.CharField, models.TextField))
+    return is_null | Q(**{column: ""}) if is_text else is_null
 
 
-def _convert(condition: Condition, text: str) -> Any:
-    field = condition.field
+def _list_value(condition: Condition) -> str | list[str]:
+    if condition.lookup == "contains":
+        return condition.text
+    values = split_values(condition) if condition.lookup == "in" else [condition.text]
+    for text in values:
+        _check_choice(condition, text)
+    return values if condition.lookup == "in" else condition.text
+
+
+def _date_condition(condition: Condition, clock: Clock) -> Q:
+    if condition.lookup != "in":
+        return _span_condition(condition, condition.text, condition.lookup, clock)
+    either = Q(pk__in=[])
+    for text in split_values(condition):
+        either |= _span_condition(condition, text, "exact", clock)
+    return either
+
+
+def _span_condition(condition: Condition, text: str, lookup: str, clock: Clock) -> Q:
+    try:
+        span = span_of(condition.subject.field, text, clock=clock)
+    except RelativeDateError as error:
+        raise _unusable_relative(condition, text, error) from error
+    except (ValueError, OverflowError) as error:
+        raise _unusable(condition, text) from error
+    return span.condition(condition.subject.column, lookup)
+
+
+def _value(condition: Condition, text: str, *, clock: Clock) -> Any:
+    """Return the value of one text for a column that holds no dates of the database's own."""
+    field = condition.subject.field
+    if condition.subject.is_reference:
+        field = pk_of(field.related_model)
     if isinstance(field, models.BooleanField):
-        return boolean(condition, text)
-    if isinstance(field, (models.ForeignKey, models.ManyToManyField)):
-        field = field.related_model._meta.pk
-        while isinstance(field, models.OneToOneField):
-            field = field.target_field
+        return boolean(condition)
     _check_choice(condition, text)
     try:
-        converted = field.to_python(text)
-        if isinstance(converted, datetime.datetime):
-            # Near the ends of the calendar the same moment may have no date in another time zone.
-            converted = (
-                converted if timezone.is_aware(converted) else timezone.make_aware(converted)
-            ).astimezone(datetime.UTC)
+        if isinstance(field, PartialDateField):
+            text = relative_day(text, clock=clock) or text
+        value = field.to_python(text)
+    except RelativeDateError as error:
+        raise _unusable_relative(condition, text, error) from error
     except (ValidationError, ValueError, TypeError, OverflowError) as error:
         raise _unusable(condition, text) from error
-    if converted is None or (isinstance(converted, int) and abs(converted) > _LARGEST_INTEGER):
+    if value is None or not _fits(field, value):
         raise _unusable(condition, text)
-    return converted
+    return value
+
+
+def _fits(field: Any, value: Any) -> bool:
+    """Tell whether a number is one that the column can be compared with."""
+    if isinstance(value, Decimal):
+        return value.is_finite() and abs(value) < Decimal(10) ** (field.max_digits - field.decimal_places)
+    return not isinstance(value, int) or abs(value) <= _LARGEST_INTEGER
 
 
 def _check_choice(condition: Condition, text: str) -> None:
-    choices = [choice for choice, _label in getattr(condition.field, "flatchoices", [])]
-    if not choices or text in choices:
+    """Refuse what is none of the column's choices; lists compare whatever the case."""
+    field, name = condition.subject.field, condition.subject.name
+    choices = [choice for choice, _label in _choices(field)]
+    written = [choice.casefold() for choice in choices] if isinstance(field, JSONItemsField) else choices
+    if not choices or (text.casefold() if written is not choices else text) in written:
         return
-    error = unknown_name(text, choices, parameter=condition.parameter, what=f"a value of {condition.path}")
+    error = unknown_name(text, choices, parameter=condition.parameter, what=f"a value of {name}")
     known = ", ".join(filter(None, choices))
     raise BadParameter(
         f"{error.detail}; use one of {known}", **{"parameter": condition.parameter, **error.extra}
     )
 
 
+def _choices(field: Any) -> list[tuple[str, Any]]:
+    return list(getattr(field, "flatchoices", None) or getattr(field, "item_choices", None) or [])
+
+
+def _unusable_relative(condition: Condition, text: str, error: RelativeDateError) -> BadParameter:
+    name = condition.parameter
+    hint = "" if EXAMPLES in str(error) else f"; relative dates are {EXAMPLES}"
+    return BadParameter(
+        f"field filter error. '{text}' is not a valid value for {name} ({error}{hint})", parameter=name
+    )
+
+
 def _unusable(condition: Condition, text: str, *, wanted: str | None = None) -> BadParameter:
-    field = condition.field
-    if isinstance(field, (models.ForeignKey, models.ManyToManyField)):
+    field = condition.subject.field
+    if isinstance(field, (models.ForeignKey, models.ManyToManyField, ForeignObjectRel)):
         wanted = wanted or "an id"
     wanted = wanted or next(
         (words for kind, words in _WANTED.items() if isinstance(field, kind)), "another value"

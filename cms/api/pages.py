@@ -12,9 +12,16 @@ from django.http import Http404
 from wagtail.api import APIField
 from wagtail.api.v2.utils import page_models_from_string
 from wagtail.api.v2.views import PagesAPIViewSet
+from wagtail.models import get_page_models
 
 from cms.api.errors import BadParameter, nearest
-from cms.api.filters import DeclaredFieldsFilter, DeclaredOrderingFilter
+from cms.api.filters import (
+    UNKNOWN_PARAMETER,
+    DeclaredFieldsFilter,
+    DeclaredOrderingFilter,
+    filterables,
+    split_lookup,
+)
 from cms.api.meta_fields import (
     alias_of_field,
     detail_url_field,
@@ -67,7 +74,9 @@ class PageAPIViewSet(DeliveryAPIViewSet, PagesAPIViewSet):
         LocaleCodeFilter,
         SubquerySearchFilter,
     ]
-    known_query_parameters = PagesAPIViewSet.known_query_parameters
+    known_query_parameters = (
+        DeliveryAPIViewSet.known_query_parameters | PagesAPIViewSet.known_query_parameters
+    )
     meta_fields: ClassVar[list[str]] = PagesAPIViewSet.meta_fields
     select_related: ClassVar[tuple[str, ...]] = ("locale",)
 
@@ -111,14 +120,24 @@ class PageAPIViewSet(DeliveryAPIViewSet, PagesAPIViewSet):
         try:
             return page_models_from_string(text)
         except (LookupError, ValueError) as error:
-            from wagtail.models import get_page_models
-
             labels = [model._meta.label for model in get_page_models()]
             suggestion = nearest(text, labels)
             hint = f"; did you mean '{suggestion}'?" if suggestion else ""
             raise BadParameter(
                 f"type doesn't exist: '{text}'{hint}", parameter="type", suggestion=suggestion
             ) from error
+
+    def unknown_parameter(self, parameter: str, model: type[Model]) -> BadParameter:
+        """Return the error for an unknown parameter, with the type of page that has it, if any."""
+        for page_model in get_page_models():
+            if split_lookup(parameter, filterables(type(self), page_model)):
+                asked = f"type={page_model._meta.label}"
+                return BadParameter(
+                    f"{UNKNOWN_PARAMETER}: '{parameter}' is a field of {page_model._meta.label}; add {asked}",
+                    parameter=parameter,
+                    suggestion=asked,
+                )
+        return super().unknown_parameter(parameter, model)
 
     def get_object(self) -> BasePage:
         """Return the public page as its own type, in two queries."""

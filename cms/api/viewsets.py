@@ -19,8 +19,14 @@ from wagtail.api.v2.views import BaseAPIViewSet
 from cms.api import selection
 from cms.api.documents import DocumentWriter
 from cms.api.errors import BadParameter, check_values, response_for, unknown_name
-from cms.api.filters import DeclaredFieldsFilter, DeclaredOrderingFilter, filterable_names, split_lookup
-from cms.api.lookups import column_of
+from cms.api.filterable import column_of
+from cms.api.filters import (
+    DeclaredFieldsFilter,
+    DeclaredOrderingFilter,
+    filterables,
+    split_lookup,
+    unknown_filter,
+)
 from cms.api.meta_fields import detail_url_field, type_field
 from cms.api.pagination import DeliveryPagination, whole_number
 from cms.api.parameters import asked_format, asked_locale
@@ -175,8 +181,7 @@ class DeliveryAPIViewSet(BaseAPIViewSet):
 
     def get_filterable_names(self, model: type[Model]) -> list[str]:
         """Return the names by which lists of `model` are filtered."""
-        columns = self.get_available_fields(model, db_fields_only=True)
-        return filterable_names(model, [name for name in columns if name != "locale"])
+        return list(filterables(type(self), model))
 
     def check_detail_parameters(self) -> None:
         """Refuse a parameter that no address of this endpoint knows."""
@@ -194,16 +199,11 @@ class DeliveryAPIViewSet(BaseAPIViewSet):
         for parameter in self.request.GET:
             if parameter in self.known_query_parameters or split_lookup(parameter, names):
                 continue
-            error = unknown_name(
-                parameter,
-                [*self.known_query_parameters, *names],
-                parameter=parameter,
-                what="an operation or a recognised field",
-            )
-            raise BadParameter(
-                f"query parameter is not an operation or a recognised field: {error.detail}",
-                **error.extra,
-            )
+            raise self.unknown_parameter(parameter, queryset.model)
+
+    def unknown_parameter(self, parameter: str, model: type[Model]) -> BadParameter:
+        """Return the error for a parameter that lists of `model` do not know."""
+        return unknown_filter(parameter, self.known_query_parameters, self.get_filterable_names(model))
 
 
 class SnippetAPIViewSet(DeliveryAPIViewSet):

@@ -13,7 +13,7 @@ from wagtail.models import get_page_models
 from wagtail.search.index import class_is_indexed
 
 from blog.models import ArticlePage
-from cms.api.lookups import column_of
+from cms.api.filterable import column_of
 from cms.api.pages import PageAPIViewSet
 from cms.api.registry import router
 from cms.api.viewsets import SnippetAPIViewSet

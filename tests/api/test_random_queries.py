@@ -8,7 +8,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cms.api.lookups import LOOKUPS
+from cms.api.filterable import LOOKUPS
 from cms.api.registry import router
 from tests.api.conftest import assert_problem
 from tests.factories import blocks

@@ -87,6 +87,9 @@ class BasePage(HeadlessMixin, AbstractPage, DefaultBasePageMixin):
         *page_computed_fields(),
     ]
     api_meta_fields: ClassVar[list[APIField]] = [APIField("last_published_at")]
+    # Lists can be filtered by these too, and by the reviewer (`cms.api.filterable`).
+    api_filters: ClassVar[tuple[str, ...]] = ("last_reviewed_at", "next_review_at")
+    api_relations: ClassVar[dict[str, tuple[str, ...]]] = {"reviewed_by": ("id", "slug", "name", "role")}
 
     class Meta(AbstractPageMeta):
         verbose_name = "page"
