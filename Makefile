@@ -45,10 +45,12 @@ check: lint ## lint, types, import direction, migrations, deployment settings
 	@$(BIN)/lint-imports
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@$(BIN)/python manage.py export_block_schemas --check
+	@$(BIN)/python manage.py export_openapi --check
 	@$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
-schemas: install-dev ## write the JSON Schemas of the body blocks to schemas/
+schemas: install-dev ## write the API's OpenAPI document and the JSON Schemas of the body blocks to schemas/
 	@$(BIN)/python manage.py export_block_schemas
+	@$(BIN)/python manage.py export_openapi
 
 screenshots: install-dev ## take the pictures of README.md and docs anew
 	@$(BIN)/python -m pytest tests/browser/screenshots*.py $(ARGS)

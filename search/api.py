@@ -14,16 +14,23 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.search.backends import get_search_backend
 
+from cms.api.answers import LIST_META
+from cms.api.descriptions import ViewDescription, describe_view
 from cms.api.errors import BadParameter, unknown_name
 from cms.api.json_views import json_view
 from cms.api.pagination import window_of
 from cms.api.parameters import asked_locale
+from cms.api.query_parameters import register_parameter
+from cms.api.registry import router
 from cms.api.scope import scope_of
-from cms.api.search_filter import check_search_text
+from cms.api.search_filter import LONGEST_SEARCH, check_search_text
+from cms.core.json_schema import array_of, object_of, text
 from cms.core.models import BasePage
 from cms.core.references import References
 from cms.core.scope import PublicScope
+from cms.core.shapes import CARD
 from trials.models import Trial
+from trials.schemas import TRIAL_CARD
 
 
 @dataclass(frozen=True)
@@ -89,3 +96,17 @@ def _kinds(request: HttpRequest) -> list[Source]:
     if kind not in SOURCES:
         raise unknown_name(kind, SOURCES, parameter="type", what=f"a kind of result ({', '.join(SOURCES)})")
     return [SOURCES[kind]]
+
+
+def register() -> None:
+    """Register the endpoint, what it answers and the parameter that is its own."""
+    answer = object_of(
+        {"meta": LIST_META, "items": array_of({"anyOf": [TRIAL_CARD, CARD]})}, "What was found."
+    )
+    router.register_view("search/", search_view, name="search")
+    register_parameter(
+        "q", "The words to search for.", schema=text(minLength=1, maxLength=LONGEST_SEARCH), example="knee"
+    )
+    describe_view(
+        "search", ViewDescription(operation_id="search", tag="search", answer=answer, required=("q",))
+    )

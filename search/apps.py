@@ -13,7 +13,6 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the endpoint."""
-        from cms.api.registry import router
-        from search.api import search_view
+        from search import api
 
-        router.register_view("search/", search_view, name="search")
+        api.register()

@@ -13,7 +13,9 @@ class ApiConfig(AppConfig):
     verbose_name = "Delivery API"
 
     def ready(self) -> None:
-        """Register pages, images, documents, redirects."""
-        from cms.api import endpoints
+        """Register pages, images, documents, redirects, and what all of them know and answer."""
+        from cms.api import answers, endpoints, known_parameters
 
+        known_parameters.register()
         endpoints.register()
+        answers.register()

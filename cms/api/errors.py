@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import resolve
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework.exceptions import APIException
@@ -107,12 +107,14 @@ def response_for(exception: Exception) -> JsonResponse | None:
 
 @csrf_exempt
 def not_found(request: HttpRequest, path: str = "") -> HttpResponse:
-    """Answer an address below the API that no endpoint has; one that only lacks its slash is sent there."""
+    """Answer an address below the API that no endpoint has; one that only lacks its slash is as good."""
     from cms.api.registry import router
 
-    with_slash = f"{request.path_info}/"
-    if not request.path_info.endswith("/") and resolve(with_slash).func is not not_found:
-        query = request.META.get("QUERY_STRING", "")
-        return HttpResponsePermanentRedirect(f"{with_slash}?{query}" if query else with_slash)
-    names = ", ".join(f"/api/v2/{name}/" for name in router.endpoint_names())
+    if not request.path_info.endswith("/"):
+        match = resolve(f"{request.path_info}/")
+        if match.func is not not_found:
+            request.resolver_match = match
+            answer: HttpResponse = match.func(request, *match.args, **match.kwargs)
+            return answer
+    names = ", ".join(f"/api/v2/{address}" for address in router.addresses())
     return problem_response(f"There is no endpoint at {request.path}. There are {names}.", status=404)

@@ -27,6 +27,11 @@ class ApiRouter(WagtailAPIRouter):
         """Return the names of all endpoints, in alphabetical order."""
         return sorted([*self._endpoints, *(route.strip("/") for route, _view in self._views.values())])
 
+    def addresses(self) -> list[str]:
+        """Return where all endpoints are below the API's root, in alphabetical order."""
+        routes = [route for route, _view in self._views.values()]
+        return sorted([*(f"{name}/" for name in self._endpoints), *routes])
+
     def endpoints(self) -> list[tuple[str, type[Any]]]:
         """Return (name, viewset) of the endpoints of models."""
         return list(self._endpoints.items())

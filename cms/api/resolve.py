@@ -75,6 +75,11 @@ def register_snippet_resolver(model_label: str, *, kind: str, viewset: type[Snip
     _snippets[model_label] = SnippetResolver(kind=kind, viewset=viewset)
 
 
+def snippet_resolvers() -> list[SnippetResolver]:
+    """Return how snippets are resolved, one entry for each of their models."""
+    return list(_snippets.values())
+
+
 def resolve_path(request: HttpRequest, path: str) -> Resolution:
     """Return what lives at `path` for a reader of the request's site: content, a redirect or nothing."""
     normalised = paths.normalised(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from functools import wraps
 from typing import Any
 
 from django.apps import apps
@@ -12,10 +13,13 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.models import AbstractPage
 from wagtail_headless_preview.models import PagePreview
 
+from cms.api.descriptions import ViewDescription, describe_view
 from cms.api.errors import ApiProblem, BadParameter
 from cms.api.json_views import json_view
+from cms.api.query_parameters import register_parameter
 from cms.api.registry import router
 from cms.api.views_by_model import viewset_for
+from cms.core.json_schema import shape
 from cms.preview.mixins import TOKEN_SALT
 
 TOKEN_LIFETIME = timedelta(hours=1)
@@ -27,11 +31,17 @@ DELETED = "What this preview shows has been deleted."
 FOREIGN = "This preview link is for something else. Open the preview from the editor."
 
 
+HEADERS = {
+    "Cache-Control": "no-store, private",
+    "X-Robots-Tag": "noindex",
+    "Referrer-Policy": "no-referrer",
+}
 PARAMETERS = frozenset({"content_type", "token", "fields", "rich_text_format", "site", "locale"})
 
 
 @json_view(parameters=PARAMETERS)
 def _preview(request: HttpRequest) -> dict[str, Any]:
+    """A draft in exactly the shape of the public document, for whoever holds the token of its preview."""
     instance = _stored_draft(request)
     view = viewset_for(type(instance), request)
     document: dict[str, Any] = view.document_of(instance)
@@ -39,12 +49,12 @@ def _preview(request: HttpRequest) -> dict[str, Any]:
     return document
 
 
+@wraps(_preview)
 def preview_view(request: HttpRequest, **kwargs: Any) -> HttpResponse:
     """Answer a preview; no store in between may keep it, and no search engine may show it."""
     response = _preview(request, **kwargs)
-    response["Cache-Control"] = "no-store, private"
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
+    for name, value in HEADERS.items():
+        response[name] = value
     return response
 
 
@@ -81,5 +91,20 @@ def _restored(preview: PagePreview) -> Any:
 
 
 def register() -> None:
-    """Register the endpoint."""
+    """Register the endpoint, what it answers and the parameters that are its own."""
     router.register_view("preview/", preview_view, name="preview")
+    register_parameter(
+        "content_type", "App and model of the draft, in small letters.", example="blog.articlepage"
+    )
+    register_parameter("token", "The token with which the editor's preview opens the front end.")
+    describe_view(
+        "preview",
+        ViewDescription(
+            operation_id="getPreview",
+            tag="preview",
+            answer=shape("draft"),
+            required=("content_type", "token"),
+            statuses=(400, 401, 403, 410),
+            headers=HEADERS,
+        ),
+    )

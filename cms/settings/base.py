@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "cms.operations",
     "cms.demo",
     "cms.reader",
+    "cms.openapi",
     "cms.seo",
     "cms.preview",
     "cms.api",

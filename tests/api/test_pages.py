@@ -317,10 +317,10 @@ def test_an_address_that_no_endpoint_has_is_a_404_that_names_those_there_are(api
     assert "/api/v2/pages/" in api.problem(path, status=404)["detail"]
 
 
-def test_an_address_without_its_slash_is_sent_there(api):
-    response = api.response("pages", fields="title")
-
-    assert (response.status_code, response["Location"]) == (301, "/api/v2/pages/?fields=title")
+def test_an_address_without_its_slash_answers_the_same(api):
+    page = ArticlePageFactory()
+    for address in ("pages", f"pages/{page.pk}", "site"):
+        assert api.get(address, locale="en") == api.get(f"{address}/", locale="en")
 
 
 def test_find_redirects_by_path_and_by_id_and_keeps_the_other_parameters(api):
