@@ -5,7 +5,8 @@ import { h, uniqueId } from "../dom.js";
 function cell(value, column, context, isFirst) {
   const content = column.type === "rich_text" ? context.rich(value) : column.type === "number" ? context.format.number(value) : value;
   const attributes = column.type === "number" ? { class: "number" } : { class: "rich" };
-  return isFirst && column.type === "text"
+  // A heading without words would be announced as one; an empty cell is just empty.
+  return isFirst && column.type === "text" && value
     ? h("th", { ...attributes, scope: "row" }, content)
     : h("td", attributes, content);
 }

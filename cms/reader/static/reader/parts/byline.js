@@ -69,8 +69,7 @@ function authorBox(author, context) {
       h("p", { class: "author-name" },
         context.link(author.url, {}, author.title),
         author.credentials ? h("span", { class: "author-credentials" }, `, ${author.credentials}`) : null),
-      author.role ? h("p", { class: "author-role" }, author.role) : null,
-      author.summary ? h("p", {}, author.summary) : null),
+      author.role ? h("p", { class: "author-role" }, author.role) : null),
   );
 }
 
