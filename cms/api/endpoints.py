@@ -191,12 +191,14 @@ def register() -> None:
     """Register the endpoints and the tags of images and documents."""
     from cms.api.docs import docs_view
     from cms.api.pages import PageAPIViewSet
+    from cms.api.pagination import register_parameters
     from cms.api.resolve import resolve_view
     from cms.api.site import site_view
 
     for label in ("core.Image", "core.Document"):
         register_filters(label, columns=("created_at",), relations={"collection": ("id", "name")})
     register_filters("wagtailredirects.Redirect", columns=("redirect_link", "redirect_page"))
+    register_parameters()
     register_reference_kind("image_tags", order=5, load=_load_tags(Image))
     register_reference_kind("document_tags", order=5, load=_load_tags(Document))
     router.register_endpoint("pages", PageAPIViewSet)

@@ -28,7 +28,7 @@ from cms.api.filters import (
     unknown_filter,
 )
 from cms.api.meta_fields import detail_url_field, type_field
-from cms.api.pagination import DeliveryPagination, whole_number
+from cms.api.pagination import CURSOR_PARAMETERS, DeliveryPagination, whole_number
 from cms.api.parameters import asked_format, asked_locale
 from cms.api.registry import NAMESPACE
 from cms.api.scope import scope_of
@@ -56,7 +56,7 @@ class DeliveryAPIViewSet(BaseAPIViewSet):
         DeclaredOrderingFilter,
         SubquerySearchFilter,
     ]
-    known_query_parameters = BaseAPIViewSet.known_query_parameters | {"site", "locale"}
+    known_query_parameters = BaseAPIViewSet.known_query_parameters | CURSOR_PARAMETERS | {"site", "locale"}
     select_related: ClassVar[tuple[str, ...]] = ()
 
     @classproperty
@@ -127,7 +127,7 @@ class DeliveryAPIViewSet(BaseAPIViewSet):
     # Views
 
     def listing_view(self, request: Any) -> Response:
-        """Answer a list: `{"meta": {"total_count"}, "items": […]}`."""
+        """Answer a list: `{"meta": {"total_count"}, "items": […]}`, with `next` and `previous` by cursor."""
         queryset = self.get_queryset()
         self.check_query_parameters(queryset)
         writer = self.document_writer(queryset.model, detail=False)
@@ -186,11 +186,10 @@ class DeliveryAPIViewSet(BaseAPIViewSet):
     def check_detail_parameters(self) -> None:
         """Refuse a parameter that no address of this endpoint knows."""
         check_values(self.request)
+        known = self.known_query_parameters - CURSOR_PARAMETERS
         for parameter in self.request.GET:
-            if parameter not in self.known_query_parameters:
-                raise unknown_name(
-                    parameter, self.known_query_parameters, parameter=parameter, what="an operation"
-                )
+            if parameter not in known:
+                raise unknown_name(parameter, known, parameter=parameter, what="an operation")
 
     def check_query_parameters(self, queryset: QuerySet[Any]) -> None:
         """Refuse a parameter that is neither an operation nor a declared field, naming the nearest."""
