@@ -14,7 +14,7 @@ class ApiConfig(AppConfig):
 
     def ready(self) -> None:
         """Register pages, images, documents, redirects, and what all of them know and answer."""
-        from cms.api import answers, endpoints, known_parameters
+        from cms.api import answers, checks, endpoints, known_parameters  # noqa: F401
 
         known_parameters.register()
         endpoints.register()

@@ -68,7 +68,9 @@ class ImageAPIViewSet(DeliveryAPIViewSet):
     @classmethod
     def extra_fields(cls, model: Any) -> list[APIField]:
         """Return what an image object has beyond the columns."""
-        parts = ("alt", "focal_point", "url", "sources", "social")
+        own = ("alt", "focal_point", "url", "sources", "social")
+        # Columns too, which the shape describes closer than the database does.
+        parts = (*own, "placeholder", "dominant_color")
         return [
             type_field(),
             detail_url_field(cls.endpoint),
