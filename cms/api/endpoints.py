@@ -1,4 +1,4 @@
-"""Pages, images, documents, redirects, the site and the resolver: endpoints that belong to no content app."""
+"""Images and documents, and the register of all endpoints that belong to no content app."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from wagtail.api import APIField
 from wagtail.api.v2.views import BaseAPIViewSet
-from wagtail.contrib.redirects.models import Redirect
 
-from cms.api import paths
 from cms.api.filterable import register_filters
 from cms.api.meta_fields import detail_url_field, type_field
 from cms.api.registry import router
 from cms.api.viewsets import DeliveryAPIViewSet
 from cms.core.addresses import api_url
 from cms.core.api_fields import DeliveryField
-from cms.core.json_schema import address, array_of, nullable, shared_shapes, text
+from cms.core.json_schema import address, array_of, shared_shapes, text
 from cms.core.models import Document, Image
 from cms.core.references import register_reference_kind
 
@@ -121,59 +119,6 @@ class DocumentAPIViewSet(DeliveryAPIViewSet):
         return Document.objects.filter(self.scope.collections_q()).order_by("pk")
 
 
-class RedirectAPIViewSet(DeliveryAPIViewSet):
-    """Where old addresses lead; those to pages that are not public are left out."""
-
-    endpoint = "redirects"
-    model = Redirect
-    body_fields: ClassVar[list[str]] = [*BaseAPIViewSet.body_fields, "old_path", "location", "is_permanent"]
-    listing_default_fields: ClassVar[list[str]] = [
-        *BaseAPIViewSet.listing_default_fields,
-        "old_path",
-        "location",
-        "is_permanent",
-    ]
-    find_query_parameters = BaseAPIViewSet.find_query_parameters | {"html_path"}
-
-    @classmethod
-    def extra_fields(cls, model: Any) -> list[APIField]:
-        """Return `location`: the target's reader address."""
-        return [
-            type_field(),
-            detail_url_field(cls.endpoint),
-            DeliveryField(
-                "location",
-                lambda redirect, output: redirect_location(redirect, output.references),
-                collect=lambda redirect, references: references.want("page", redirect.redirect_page_id),
-                schema=nullable(text("Where it leads: an address, or a path.")),
-            ),
-        ]
-
-    def get_queryset(self) -> QuerySet[Any]:
-        """Return the site's redirects and those of all sites, to addresses and to public pages."""
-        from cms.core.models import BasePage
-
-        public = BasePage.objects.filter(self.scope.pages_q()).values("pk")
-        queryset = Redirect.objects.filter(site_id=self.scope.site.id) | Redirect.objects.filter(site=None)
-        to_page = queryset.filter(redirect_page_id__in=public)
-        return (queryset.filter(redirect_page=None) | to_page).order_by("pk")
-
-    def find_object(self, queryset: QuerySet[Any], request: Any) -> Any:
-        """Find by `html_path`, normalised as Wagtail stores it, or by `id`."""
-        if "html_path" in request.GET:
-            path = paths.normalised(request.GET["html_path"])
-            return queryset.filter(old_path__iexact=Redirect.normalise_path(path)).first()
-        return super().find_object(queryset, request)
-
-
-def redirect_location(redirect: Redirect, references: Any) -> str | None:
-    """Return where a redirect leads: the page's reader address, or the address that was typed."""
-    if redirect.redirect_page_id:
-        card = references.get("page", redirect.redirect_page_id)
-        return card and card["url"] + (redirect.redirect_page_route_path or "").lstrip("/")
-    return redirect.redirect_link or None
-
-
 def _load_tags(model: Any) -> Any:
     def load(references: Any, keys: frozenset[Any]) -> dict[Any, list[str]]:
         from django.contrib.contenttypes.models import ContentType
@@ -191,10 +136,11 @@ def _load_tags(model: Any) -> Any:
 
 def register() -> None:
     """Register the endpoints and the tags of images and documents."""
+    from cms.api import resolve
     from cms.api.docs import docs_view
     from cms.api.pages import PageAPIViewSet
     from cms.api.pagination import register_parameters
-    from cms.api.resolve import resolve_view
+    from cms.api.redirects import RedirectAPIViewSet
     from cms.api.site import site_view
 
     for label in ("core.Image", "core.Document"):
@@ -207,6 +153,7 @@ def register() -> None:
     router.register_endpoint("images", ImageAPIViewSet)
     router.register_endpoint("documents", DocumentAPIViewSet)
     router.register_endpoint("redirects", RedirectAPIViewSet)
-    router.register_view("resolve/", resolve_view, name="resolve")
+    router.register_view("resolve/", resolve.resolve_view, name="resolve")
+    resolve.register()
     router.register_view("site/", site_view, name="site")
     router.register_view("docs/", docs_view, name="docs")

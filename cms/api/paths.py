@@ -6,15 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import QuerySet
 
-from cms.core.addresses import locale_prefix
+from cms.api.errors import BadParameter
 from cms.core.models import BasePage
 from cms.core.prepared import PreparedRows
+from cms.core.reader_paths import normalised, split_locale
 from cms.core.scope import PublicScope
+from cms.redirects.targets import names_site
+
+_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -26,21 +30,26 @@ class SnippetAddress:
     locale_code: str
 
 
-def normalised(path: str) -> str:
-    """Return a path as this site writes it: decoded, no query, one slash at both ends."""
-    # Not `urlsplit`, which takes what follows two slashes for a host.
-    decoded = unquote(re.split("[?#]", path, maxsplit=1)[0]).replace("\x00", "\N{REPLACEMENT CHARACTER}")
-    trimmed = "/".join(part for part in decoded.split("/") if part)
-    return f"/{trimmed}/" if trimmed else "/"
+def path_of(scope: PublicScope, text: str) -> str:
+    """Return the path, with query, of what a client gives as `path`: itself, or taken from a full address.
 
-
-def split_locale(path: str) -> tuple[str, str]:
-    """Return (language code, rest of the path) of a normalised path."""
-    for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES:
-        prefix = locale_prefix(code)
-        if prefix and path.lower().startswith(f"{prefix}/"):
-            return code, path[len(prefix) :]
-    return settings.LANGUAGE_CODE, path
+    Raises `BadParameter` for an address that is none of the scope's site.
+    """
+    if not _ABSOLUTE.match(text):
+        return text
+    try:
+        parts = urlsplit(text)
+        site = next((site for site in (scope.site, *scope.sites) if names_site(parts, site)), None)
+    except ValueError:
+        raise BadParameter("path is no valid address", parameter="path") from None
+    if site == scope.site and parts.scheme in ("http", "https"):
+        return parts._replace(scheme="", netloc="", path="/" + parts.path.lstrip("/")).geturl()
+    own = scope.site.root_url
+    if site is None:
+        hint = f"this site is {own}; give a path such as /articles/ or an address that begins with {own}/"
+    else:
+        hint = f"it is on another site of this installation; add site={site.hostname}:{site.port}"
+    raise BadParameter(f"path is an address that is not on this site: {hint}", parameter="path")
 
 
 def page_id_at(scope: PublicScope, path: str) -> int | None:
@@ -50,11 +59,23 @@ def page_id_at(scope: PublicScope, path: str) -> int | None:
 
 def first_page_id(scope: PublicScope, paths: list[str]) -> int | None:
     """Return the id of the first of several normalised paths that is a public page, in one query."""
+    row = first_page(scope, paths)
+    return row["pk"] if row else None
+
+
+def first_page(scope: PublicScope, paths: list[str]) -> dict[str, Any] | None:
+    """Return `pk`, `path` and `url_path` of the first of several normalised paths that is a public page."""
     wanted = [url_path for path in paths for url_path in _url_paths(scope, path)]
     slugs = {url_path.rstrip("/").rsplit("/", 1)[-1] for url_path in wanted}
     rows = _address_rows(slugs=slugs, url_paths=wanted)
-    found = {row["url_path"]: row["pk"] for row in rows if scope.is_public_here(row["path"])}
+    found = {row["url_path"]: row for row in rows if scope.is_public_here(row["path"])}
     return next((found[url_path] for url_path in wanted if url_path in found), None)
+
+
+def page_title_at(scope: PublicScope, path: str) -> str | None:
+    """Return the title of the page that readers find at a path, None where there is none."""
+    page_id = page_id_at(scope, path)
+    return BasePage.objects.values_list("title", flat=True).get(pk=page_id) if page_id else None
 
 
 def _address_query(slugs: Sequence[str], url_paths: Sequence[str]) -> QuerySet[Any, Any]:

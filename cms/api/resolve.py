@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.db.models import F, Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
-from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import TranslatableMixin
 
 from cms.api import paths
-from cms.api.endpoints import redirect_location
 from cms.api.errors import ApiProblem, BadParameter
 from cms.api.json_views import json_view
 from cms.api.pages import PageAPIViewSet
 from cms.api.scope import scope_of
+from cms.api.similar import Candidate, merged, similar_pages, similar_snippets
 from cms.api.views_by_model import view_of
-from cms.api.viewsets import SnippetAPIViewSet
+from cms.api.viewsets import LONGEST_KEY, SnippetAPIViewSet
+from cms.core.reader_paths import normalised
 from cms.core.references import References
+from cms.core.scope import PublicScope
+from cms.core.shapes import CARD_MEMBERS
+from cms.redirects.enums import Status
+from cms.redirects.lookup import journey_from, report_once
+from cms.redirects.occupants import register_occupant
 
 LONGEST_PATH = 2000
 
@@ -27,8 +35,10 @@ LONGEST_PATH = 2000
 class Resolution:
     """What a reader path leads to.
 
-    `kind` is page, trial, topic, author, redirect or not_found; `status` the HTTP status a front end
-    should answer with; `document` the full document; `nearest` the card of the closest page above.
+    `kind` is page, trial, topic, author, redirect, gone or not_found; `status` the HTTP status a front end
+    should answer with; `document` the full document. Where nothing is: `nearest` is the card of the closest
+    page above, `similar` are cards of what is most like the path, `trouble` says why redirects from here are
+    not followed, and `chain` are the addresses that they would have led through.
     """
 
     kind: str
@@ -37,6 +47,9 @@ class Resolution:
     location: str | None = None
     external: bool = False
     nearest: dict[str, Any] | None = None
+    similar: list[dict[str, Any]] = field(default_factory=list)
+    trouble: str = ""
+    chain: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -80,13 +93,29 @@ def snippet_resolvers() -> list[SnippetResolver]:
     return list(_snippets.values())
 
 
+_made_up_pages: dict[str, Callable[[HttpRequest], dict[str, Any]]] = {}
+
+
+def register_made_up_page(path: str, write: Callable[[HttpRequest], dict[str, Any]]) -> None:
+    """Let `resolve/` answer with the document of a page that is in no database, where no real one lives.
+
+    `write(request)` returns the document; it raises `Http404` where there is none today.
+    """
+    _made_up_pages[path] = write
+
+
 def resolve_path(request: HttpRequest, path: str) -> Resolution:
-    """Return what lives at `path` for a reader of the request's site: content, a redirect or nothing."""
-    normalised = paths.normalised(path)
-    found = _snippet(request, normalised) or _page(request, normalised) or _redirect(request, normalised)
-    if found is not None:
-        return found
-    return Resolution(kind="not_found", status=404, nearest=_nearest(request, normalised))
+    """Return what lives at `path` for a reader of the request's site: content, a redirect or nothing.
+
+    `path` may carry a query, which only redirects look at.
+    """
+    place = normalised(path)
+    return (
+        _snippet(request, place)
+        or _page(request, place)
+        or _made_up(request, place)
+        or _redirect(request, path)
+    )
 
 
 def _page(request: HttpRequest, path: str) -> Resolution | None:
@@ -111,43 +140,95 @@ def _snippet(request: HttpRequest, path: str) -> Resolution | None:
     return Resolution(kind=resolver.kind, status=200, document=view.document_of(instance))
 
 
-def _redirect(request: HttpRequest, path: str) -> Resolution | None:
-    scope = scope_of(request)
-    rows = Redirect.objects.filter(
-        Q(site_id=scope.site.id) | Q(site=None), old_path__iexact=Redirect.normalise_path(path)
-    )
-    # The site's own before that of all sites.
-    redirect = rows.order_by(F("site_id").asc(nulls_last=True)).first()
-    location = redirect_location(redirect, References(scope)) if redirect else None
-    if redirect is None or not location:
+def _made_up(request: HttpRequest, path: str) -> Resolution | None:
+    write = _made_up_pages.get(path)
+    try:
+        return Resolution(kind="page", status=200, document=write(request)) if write else None
+    except Http404:
         return None
-    parts = urlsplit(location)
-    own = location.startswith(f"{scope.site.root_url}/")
+
+
+def _redirect(request: HttpRequest, path: str) -> Resolution:
+    scope = scope_of(request)
+    journey = journey_from(scope, path)
+    if journey is None:
+        return _nothing(scope, path, kind="not_found", status=404)
+    if journey.status is None:
+        report_once(scope, journey)
+        chain, trouble = journey.chain, journey.trouble
+        return _nothing(scope, path, kind="not_found", status=404, chain=chain, trouble=trouble)
+    if journey.status == Status.GONE:
+        return _nothing(scope, path, kind="gone", status=410)
     return Resolution(
         kind="redirect",
-        status=301 if redirect.is_permanent else 302,
-        location=location[len(scope.site.root_url) :] if own else location,
-        external=bool(parts.netloc) and not own,
+        status=journey.status.value,
+        location=journey.location,
+        external=journey.is_external,
     )
 
 
-def _nearest(request: HttpRequest, path: str) -> dict[str, Any] | None:
-    """Return the card of the closest public page above a path that leads nowhere."""
-    parts = [part for part in path.split("/") if part]
+def _nothing(scope: PublicScope, path: str, **what: Any) -> Resolution:
+    """Return the answer for a path that leads nowhere, with what a reader may have meant."""
+    place = normalised(path)
+    parts = [part for part in place.split("/") if part]
     above = ["/" + "".join(f"{part}/" for part in parts[:end]) for end in range(len(parts) - 1, -1, -1)]
-    scope = scope_of(request)
-    page_id = paths.first_page_id(scope, above)
-    return References(scope).get("page", page_id)
+    nearest = paths.first_page(scope, above)
+    candidates = merged(similar_pages(scope, place, nearest=nearest), _similar_snippets(place))
+    references = References(scope)
+    nearest_id = nearest["pk"] if nearest else None
+    references.want("page", nearest_id)
+    for candidate in candidates:
+        references.want(candidate.kind, candidate.key)
+    return Resolution(
+        **what,
+        nearest=references.get("page", nearest_id),
+        similar=[card for candidate in candidates if (card := _card(references, candidate))],
+    )
 
 
-@json_view(parameters=frozenset({"path", "site", "fields", "rich_text_format", "locale"}))
+def _card(references: References, candidate: Candidate) -> dict[str, Any] | None:
+    card = references.get(candidate.kind, candidate.key)
+    return card and {name: card[name] for name in CARD_MEMBERS}
+
+
+def _similar_snippets(path: str) -> list[Candidate]:
+    address = paths.snippet_at(path)
+    resolver = _snippets.get(address.model_label) if address else None
+    if address is None or resolver is None or len(address.key) > LONGEST_KEY:
+        return []
+    columns = resolver.viewset.key_fields
+    live = _live_snippets(resolver, address)
+    return similar_snippets(live, address.key, columns=columns, kind=resolver.kind)
+
+
+def _live_snippets(resolver: SnippetResolver, address: paths.SnippetAddress) -> QuerySet[Any]:
+    model = resolver.viewset.model
+    live: QuerySet[Any] = model._default_manager.filter(live=True)
+    if issubclass(model, TranslatableMixin):
+        live = live.filter(locale__language_code=address.locale_code)
+    return live
+
+
+def snippet_title_at(scope: PublicScope, path: str) -> str | None:
+    """Return the name of the trial, topic or author that lives at a normalised path, None for none."""
+    address = paths.snippet_at(path)
+    resolver = _snippets.get(address.model_label) if address else None
+    if address is None or resolver is None or len(address.key) > LONGEST_KEY:
+        return None
+    keys = (Q(**{f"{column}__iexact": address.key}) for column in resolver.viewset.key_fields)
+    found = _live_snippets(resolver, address).filter(reduce(or_, keys)).first()
+    return str(found) if found else None
+
+
+@json_view(parameters=frozenset({"path", "site", "fields", "rich_text_format", "locale", "explain"}))
 def resolve_view(request: HttpRequest) -> dict[str, Any]:
-    """Answer `resolve/`: a document, a redirect, or a 404 with the nearest page above."""
-    path = request.GET.get("path", "")
-    if not path:
+    """Answer `resolve/`: a document, a redirect, or 404 or 410 with what a reader may have meant."""
+    text = request.GET.get("path", "")
+    if not text:
         raise BadParameter("path is missing; give a reader path such as path=/articles/", parameter="path")
-    if len(path) > LONGEST_PATH:
+    if len(text) > LONGEST_PATH:
         raise BadParameter(f"path is longer than {LONGEST_PATH} characters", parameter="path")
+    path = paths.path_of(scope_of(request), text)
     resolution = resolve_path(request, path)
     if resolution.kind == "redirect":
         return {
@@ -157,10 +238,26 @@ def resolve_view(request: HttpRequest) -> dict[str, Any]:
             "external": resolution.external,
         }
     if resolution.document is None:
-        raise ApiProblem(
-            f"Nothing is published at {paths.normalised(path)}.",
-            status=resolution.status,
-            kind=resolution.kind,
-            nearest=resolution.nearest,
-        )
+        raise _problem(resolution, normalised(path))
     return {"kind": resolution.kind, resolution.kind: resolution.document}
+
+
+def _problem(resolution: Resolution, path: str) -> ApiProblem:
+    if resolution.kind == "gone":
+        detail = f"What was at {path} has been removed and has no replacement."
+    else:
+        detail = " ".join(filter(None, (f"Nothing is published at {path}.", resolution.trouble)))
+    return ApiProblem(
+        detail,
+        status=resolution.status,
+        kind=resolution.kind,
+        nearest=resolution.nearest,
+        similar=resolution.similar,
+        **({"chain": list(resolution.chain)} if resolution.chain else {}),
+    )
+
+
+def register() -> None:
+    """Let published content keep its address whatever redirects say."""
+    register_occupant(paths.page_title_at)
+    register_occupant(snippet_title_at)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from cms.api.paths import split_locale
+from cms.core.reader_paths import split_locale
 
 
 @dataclass(frozen=True)

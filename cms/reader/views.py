@@ -15,10 +15,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from cms.api.errors import ApiProblem
-from cms.api.paths import normalised, split_locale
 from cms.api.resolve import LONGEST_PATH, Resolution, resolve_path
 from cms.api.scope import scope_of
 from cms.api.site import site_document
+from cms.core.reader_paths import normalised, split_locale
 from cms.reader.own_pages import OwnPage, is_preview, own_page_at
 from cms.reader.shell import Head, content_security_policy, render_shell
 

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "cms.seo",
     "cms.preview",
     "cms.api",
+    "cms.redirects",
     "cms.publishing",
     "cms.core",
     "wagtail.contrib.redirects",

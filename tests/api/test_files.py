@@ -166,6 +166,8 @@ def test_redirects_tell_where_they_lead(api):
         "old_path": "/old-knees",
         "location": "http://localhost/articles/knees/",
         "is_permanent": True,
+        "status": 301,
+        "match": "exact",
     }
     assert (second["location"], second["is_permanent"]) == ("https://shop.example.org/", False)
     assert api.get(f"redirects/{to_address.pk}/") == second

@@ -242,7 +242,7 @@ def test_the_nearest_page_is_a_public_one(api):
         "/%00/",
         "/%2500/",
         "//[",
-        "http://[::1",
+        "//host.example.org/",
         "/\\",
         "/..%2f..%2fetc/passwd",
         "/%",

@@ -1,0 +1,167 @@
+"""The redirect in force at an address, in one query whose cost does not depend on how many there are."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Lower
+from wagtail.contrib.redirects.models import Redirect
+
+from cms.core.prepared import PreparedRows
+from cms.core.reader_paths import normalised
+from cms.core.scope import PublicScope
+from cms.redirects import targets
+from cms.redirects.addresses import Candidate, candidates, folded
+from cms.redirects.chains import Hop, Journey, follow
+from cms.redirects.enums import Match, Status
+from cms.redirects.models import effective_status
+from cms.redirects.occupants import occupant_of
+
+logger = logging.getLogger(__name__)
+
+SECONDS_BETWEEN_REPORTS = 24 * 60 * 60
+
+
+@dataclass(frozen=True)
+class Record:
+    """What is needed of a redirect, its companion and its target page to follow it."""
+
+    pk: int
+    old_path: str
+    site_id: int | None
+    is_permanent: bool
+    link: str
+    special_status: int | None
+    match: Match
+    page_id: int | None
+    page_path: str | None
+    page_url_path: str | None
+    page_is_live: bool
+    route: str
+
+    def hop(self, scope: PublicScope, rest: str) -> Hop | None:
+        """Return what this redirect says for `rest` below it; None where its target is nothing public."""
+        status = effective_status(is_permanent=self.is_permanent, special=self.special_status)
+        if status == Status.GONE:
+            return Hop(self.pk, status)
+        target = self._target(scope)
+        if target is None:
+            return None
+        if self.match == Match.PREFIX_AND_REST:
+            target = targets.with_rest(target, rest)
+        return Hop(self.pk, status, target.location, target.is_external, target.is_settled)
+
+    def _target(self, scope: PublicScope) -> targets.Target | None:
+        if self.page_id is None:
+            return targets.typed_target(scope, self.link)
+        if not self.page_is_live or self.page_path is None or self.page_url_path is None:
+            return None
+        return targets.page_target(scope, path=self.page_path, url_path=self.page_url_path, route=self.route)
+
+
+def hop_at(scope: PublicScope, address: str) -> Hop | None:
+    """Return the redirect in force at an address, whatever lives there; None where there is none."""
+    found = candidates(address)
+    return best_hop(scope, records_at(scope, found), found)
+
+
+def best_hop(scope: PublicScope, records: Sequence[Record], found: dict[str, Candidate]) -> Hop | None:
+    """Return the first hop that leads somewhere: exact ones first, the site's own before those of all."""
+    matching = []
+    for record in records:
+        candidate = next((found[text] for text in folded(record.old_path) if text in found), None)
+        if candidate is not None and (not candidate.rest or record.match != Match.EXACT):
+            matching.append((candidate.rank, record.site_id is None, record.pk, record, candidate.rest))
+    hops = (record.hop(scope, rest) for *_order, record, rest in sorted(matching, key=lambda item: item[:3]))
+    return next((hop for hop in hops if hop is not None), None)
+
+
+def journey_from(scope: PublicScope, address: str) -> Journey | None:
+    """Return where a reader of an address that nothing lives at is sent, None where no redirect is in force.
+
+    Asks one query for a redirect to a page, one more for each typed target on the way.
+    """
+    first = hop_at(scope, address)
+    return follow(address, first, lambda location: next_hop(scope, location)) if first else None
+
+
+def next_hop(scope: PublicScope, location: str) -> Hop | None:
+    """Return the redirect in force at an address on the way: none where something lives."""
+    hop = hop_at(scope, location)
+    if hop is None or occupant_of(scope, normalised(location)) is not None:
+        return None
+    return hop
+
+
+def report_once(scope: PublicScope, journey: Journey) -> None:
+    """Log a chain that was refused, at most once a day for each first address."""
+    name = f"{scope.site.id} {normalised(journey.chain[0]).lower()}"
+    key = f"redirects.refused.{sha256(name.encode(errors='replace')).hexdigest()}"
+    if cache.add(key, True, SECONDS_BETWEEN_REPORTS):
+        logger.warning("%s (site %s)", journey.trouble, scope.site.hostname)
+
+
+def record_of(redirect: Redirect) -> Record:
+    """Return the record of a redirect that may not be saved yet, without its companion."""
+    page = redirect.redirect_page
+    return Record(
+        pk=redirect.pk or 0,
+        old_path=redirect.old_path,
+        site_id=redirect.site_id,
+        is_permanent=redirect.is_permanent,
+        link=redirect.redirect_link,
+        special_status=None,
+        match=Match.EXACT,
+        page_id=page.pk if page else None,
+        page_path=page.path if page else None,
+        page_url_path=page.url_path if page else None,
+        page_is_live=bool(page and page.live),
+        route=redirect.redirect_page_route_path,
+    )
+
+
+def with_rule(record: Record, *, status: Status, match: Match) -> Record:
+    """Return a record as if its companion said this."""
+    return replace(record, is_permanent=status.is_permanent, special_status=status.value, match=match)
+
+
+def records_at(scope: PublicScope, found: dict[str, Candidate]) -> list[Record]:
+    """Return the redirects at these spellings, of the scope's site and of all sites."""
+    return [_record(row) for row in _redirect_rows(paths=list(found), sites=[scope.site.id])]
+
+
+def _redirect_query(paths: Sequence[str], sites: Sequence[int]) -> QuerySet[Any, Any]:
+    # The index is on this expression (migration 0002); `iexact` would compare with every row.
+    redirects = Redirect.objects.alias(folded=Lower("old_path")).filter(folded__in=paths)
+    return (
+        redirects.filter(Q(site=None) | Q(site_id__in=sites))
+        .order_by()
+        .values(
+            "pk",
+            "old_path",
+            "site_id",
+            "is_permanent",
+            link=F("redirect_link"),
+            special_status=F("rule__status"),
+            match=F("rule__match"),
+            page_id=F("redirect_page_id"),
+            page_path=F("redirect_page__path"),
+            page_url_path=F("redirect_page__url_path"),
+            page_is_live=F("redirect_page__live"),
+            route=F("redirect_page_route_path"),
+        )
+    )
+
+
+_redirect_rows = PreparedRows(_redirect_query)
+
+
+def _record(row: dict[str, Any]) -> Record:
+    match = Match(row["match"] or Match.EXACT)
+    return Record(**{**row, "match": match, "page_is_live": bool(row["page_is_live"])})
