@@ -47,6 +47,8 @@ class ImageAPIViewSet(DeliveryAPIViewSet):
         "title",
         "width",
         "height",
+        "media_type",
+        "is_animated",
         "alt",
         "focal_point",
         "placeholder",
@@ -66,7 +68,7 @@ class ImageAPIViewSet(DeliveryAPIViewSet):
     @classmethod
     def extra_fields(cls, model: Any) -> list[APIField]:
         """Return what an image object has beyond the columns."""
-        own = ("alt", "focal_point", "url", "sources", "social")
+        own = ("media_type", "is_animated", "alt", "focal_point", "url", "sources", "social")
         # Columns too, which the shape describes closer than the database does.
         parts = (*own, "placeholder", "dominant_color")
         return [

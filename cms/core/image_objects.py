@@ -17,7 +17,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONArray
 
 from cms.core.addresses import FileAddresses, media_url
-from cms.core.image_presets import SOCIAL
+from cms.core.image_presets import SOCIAL, filter_specs
 from cms.core.json_rows import JSONRows
 from cms.core.prepared import PreparedRows
 from cms.core.references import References, register_reference_kind
@@ -26,6 +26,7 @@ _COLUMNS = (
     "pk",
     "title",
     "file",
+    "is_animated",
     "description",
     "credit",
     "width",
@@ -70,7 +71,10 @@ _image_rows = PreparedRows(_image_query)
 
 def image_object(row: dict[str, Any], renditions: Iterable[_Made], files: FileAddresses) -> dict[str, Any]:
     """Return the API's image object from a row of the image table and what was made of the image."""
-    by_width = sorted(renditions, key=lambda made: made.width)
+    wanted = _wanted(row)
+    by_width = sorted(
+        (made for made in renditions if made.filter_spec in wanted), key=lambda made: made.width
+    )
     return {
         "id": row["pk"],
         "meta": {
@@ -83,6 +87,8 @@ def image_object(row: dict[str, Any], renditions: Iterable[_Made], files: FileAd
         "credit": row["credit"],
         "width": row["width"],
         "height": row["height"],
+        "media_type": media_type_of(row["file"]),
+        "is_animated": row["is_animated"],
         "focal_point": _focal_point(row),
         "placeholder": row["placeholder"],
         "dominant_color": row["dominant_color"],
@@ -90,6 +96,12 @@ def image_object(row: dict[str, Any], renditions: Iterable[_Made], files: FileAd
         "sources": _sources(by_width, files),
         "social": next((_source(made, files) for made in by_width if made.filter_spec == SOCIAL), None),
     }
+
+
+def _wanted(row: dict[str, Any]) -> Sequence[str]:
+    """Return the specs of the presets for an image: Wagtail's admin makes sizes of its own."""
+    ending = row["file"].rpartition(".")[2]
+    return filter_specs(width=row["width"], ending=ending, is_animated=row["is_animated"])
 
 
 def with_alt(image: dict[str, Any] | None, alt: str) -> dict[str, Any] | None:
@@ -111,7 +123,7 @@ def _sources(by_width: list[_Made], files: FileAddresses) -> list[dict[str, Any]
     by_type: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for made in by_width:
         if made.filter_spec.startswith("width-"):
-            by_type[_media_type(made.file)].append(_source(made, files))
+            by_type[media_type_of(made.file)].append(_source(made, files))
     order = {"image/avif": 0, "image/webp": 1}
     return [
         {"type": media_type, "images": images}
@@ -123,7 +135,8 @@ def _source(made: _Made, files: FileAddresses) -> dict[str, Any]:
     return {"url": files.absolute(made.file), "width": made.width, "height": made.height}
 
 
-def _media_type(name: str) -> str:
+def media_type_of(name: str) -> str:
+    """Return the media type of a picture file by its ending."""
     return _media_type_of_ending(name.rpartition(".")[2].lower())
 
 

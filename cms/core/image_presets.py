@@ -1,24 +1,52 @@
 """The sizes and formats in which images are served, declared once.
 
 `WIDTHS` in pixels; an image is never enlarged. Every width is made in AVIF, WebP and the original's own
-format. `SOCIAL` is the card that social networks ask for (1200 by 630 pixels).
+format; the widest is for full-width pictures on dense screens. `SOCIAL` is the card that social networks ask
+for (1200 by 630 pixels). After a change here the worker makes what is missing and deletes what is not wanted
+any more (`cms.core.renditions.queue_missing_sizes`).
 """
 
 from __future__ import annotations
 
-WIDTHS = (400, 800, 1200, 1600)
-SOCIAL = "fill-1200x630|format-jpeg"
-MODERN_FORMATS = ("avif", "webp")
+import hashlib
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
 
-# Vectors need no sizes, and animations would lose their movement.
-PASS_THROUGH_ENDINGS = ("svg", "gif")
+WIDTHS: Final = (400, 800, 1200, 1600, 2400)
+SOCIAL: Final = "fill-1200x630|format-jpeg"
+MODERN_FORMATS: Final = ("avif", "webp")
+# A still GIF becomes PNG, which is Wagtail's way too, and half the size.
+OWN_FORMATS: Final = {"jpg": "jpeg", "jpeg": "jpeg", "png": "png", "gif": "png", "heic": "jpeg"}
+# Vectors need no sizes.
+VECTOR_ENDINGS: Final = ("svg",)
+
+# What the background made at some time, and nothing that Wagtail's admin makes for itself.
+_MADE_HERE: Final = re.compile(r"width-\d+\|format-\w+|fill-\d+x\d+\|format-jpeg")
 
 
-def filter_specs(*, width: int, ending: str) -> list[str]:
-    """Return the Wagtail filter specs to make for an original of `width` pixels and file `ending`."""
+@cache
+def filter_specs(*, width: int, ending: str, is_animated: bool = False) -> Sequence[str]:
+    """Return the Wagtail filter specs to make for an original of `width` pixels and file `ending`.
+
+    None for vectors, and none for animations, which would lose their movement.
+    """
     ending = ending.lower()
-    if ending in PASS_THROUGH_ENDINGS:
-        return []
-    sizes = [f"width-{preset}" for preset in WIDTHS if preset <= width] or [f"width-{width}"]
-    modern = [f"{size}|format-{name}" for name in MODERN_FORMATS for size in sizes]
-    return [*modern, *([] if ending in MODERN_FORMATS else sizes), SOCIAL]
+    if is_animated or ending in VECTOR_ENDINGS:
+        return ()
+    widths = [preset for preset in WIDTHS if preset <= width] or [width]
+    own = OWN_FORMATS.get(ending)
+    formats = (*MODERN_FORMATS, *([own] if own else []))
+    return (*(f"width-{size}|format-{name}" for name in formats for size in widths), SOCIAL)
+
+
+def presets_key() -> str:
+    """Return a short name of the presets as they are; another one when they change."""
+    parts = repr((WIDTHS, SOCIAL, MODERN_FORMATS, OWN_FORMATS, VECTOR_ENDINGS))
+    return hashlib.sha256(parts.encode()).hexdigest()[:16]
+
+
+def is_made_here(spec: str) -> bool:
+    """Say whether a filter spec has the form of these presets, past ones included."""
+    return _MADE_HERE.fullmatch(spec) is not None

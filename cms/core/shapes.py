@@ -71,6 +71,8 @@ IMAGE: Final = register_shape(
             "credit": text("As it should be printed beside the picture; may be empty."),
             "width": integer("Pixels of the original.", minimum=0),
             "height": integer("Pixels of the original.", minimum=0),
+            "media_type": text("What `url` leads to, such as `image/jpeg`.", pattern="^[a-z]+/[a-z0-9.+-]+$"),
+            "is_animated": boolean("Whether it moves; then, as for SVG, there are no `sources`: draw `url`."),
             "focal_point": nullable(
                 object_of(
                     {"x": number(minimum=0), "y": number(minimum=0)},

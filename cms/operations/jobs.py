@@ -16,6 +16,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail_headless_preview.models import PagePreview
 
 from cms.core.models import Heartbeat
+from cms.core.renditions import queue_missing_sizes
 from cms.operations.schedule import apply_schedule
 
 logger = logging.getLogger("cms.operations")
@@ -67,6 +68,8 @@ JOBS: Final = (
     # Go-live and expiry take effect within a minute.
     Job(name="scheduled publishing", every=15, run=apply_schedule),
     Job(name="retry of lost tasks", every=10 * 60, run=retry_lost_tasks),
+    # What uploads do not bring by themselves: changed presets, failures to try again, rows written by hand.
+    Job(name="images without sizes", every=10 * 60, run=queue_missing_sizes),
     Job(name="clean-up of sessions", every=DAY, run=clear_sessions),
     Job(name="clean-up of finished tasks", every=DAY, run=prune_finished_tasks),
     Job(name="clean-up of previews", every=DAY, run=clear_old_previews),

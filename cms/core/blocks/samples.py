@@ -33,6 +33,8 @@ SAMPLE_IMAGE: dict[str, Any] = {
     "credit": "Drawing: our editors",
     "width": 1600,
     "height": 900,
+    "media_type": "image/jpeg",
+    "is_animated": False,
     "focal_point": {"x": 0.5, "y": 0.4},
     "placeholder": PLACEHOLDER,
     "dominant_color": "#9fb3c4",

@@ -14,6 +14,7 @@ from django.templatetags.static import static
 from cms.core.addresses import api_url, media_url
 from cms.core.blocks.odd_words import ARABIC, EMOJI, LONG_WORD, MARKUP, ODD, sentences
 from cms.core.blocks.samples import SAMPLE_CARD, SAMPLE_PLAYER, SITE
+from cms.core.image_objects import media_type_of
 from cms.core.references import References
 
 __all__ = ["SyntheticReferences", "picture", "references_by_kind"]
@@ -63,6 +64,8 @@ def picture(
         "credit": "",
         "width": width,
         "height": height,
+        "media_type": media_type_of(name),
+        "is_animated": False,
         "focal_point": None,
         "placeholder": "",
         "dominant_color": "",
