@@ -31,11 +31,12 @@ LIST_META = register_shape(
     ),
 )
 
-_LABELLED = {
+_LINK = {
     "label": text("The words to click."),
-    "url": nullable(text("Where it leads; null for an entry that only holds others.")),
+    "url": text("Where it leads.", minLength=1),
     "page": nullable(CARD),
 }
+_NOWHERE = nullable(text("Where it leads; null for an entry that only holds others.", minLength=1))
 
 
 def register() -> None:
@@ -67,10 +68,10 @@ def register() -> None:
 
 
 def _register_site() -> None:
-    link = register_shape("site_link", object_of(_LABELLED, "An entry of the footer."))
+    link = register_shape("site_link", object_of(_LINK, "A link of the footer or of an entry of the menu."))
     entry = register_shape(
         "navigation_entry",
-        object_of({**_LABELLED, "children": array_of(shape("site_link"))}, "An entry of the menu."),
+        object_of({**_LINK, "url": _NOWHERE, "children": array_of(shape("site_link"))}, "An entry of the menu."),
     )
     register_shape("site", _site(link, entry))
     describe_view("site", ViewDescription(operation_id="getSite", tag="site", answer=shape("site")))

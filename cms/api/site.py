@@ -12,7 +12,7 @@ from cms.api.parameters import asked_format, asked_locale
 from cms.api.scope import scope_of
 from cms.core.addresses import locale_prefix
 from cms.core.blocks import navigation
-from cms.core.blocks.raw import as_dict
+from cms.core.blocks.raw import as_dict, as_text
 from cms.core.models import SiteSettings
 from cms.core.output import Output
 from cms.core.references import References
@@ -66,13 +66,14 @@ def _document(
         },
         "logo": logo,
         "default_social_image": references.get("image", record.default_social_image_id),
-        "navigation": navigation.represent_links(streams["navigation"], references),
+        "navigation": navigation.represent_menu(streams["navigation"], references),
         "footer": {
             "text": output.rich_text(record.footer_text),
             "links": navigation.represent_links(streams["footer_links"], references),
         },
         "disclaimers": [
-            {"key": item.get("key", ""), "text": output.rich_text(item.get("text"))} for item in disclaimers
+            {"key": as_text(item.get("key")), "text": output.rich_text(as_text(item.get("text")))}
+            for item in disclaimers
         ],
         "locales": [
             {

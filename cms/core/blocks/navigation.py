@@ -72,17 +72,24 @@ def collect_links(items: Any, references: References) -> None:
 
 
 def represent_links(items: Any, references: References) -> list[dict[str, Any]]:
-    """Return menu entries as `{"label", "url", "page", "children"}`, without those to pages not public."""
-    entries = []
-    for value in _values(items):
-        page = references.get("page", as_key(value.get("page")))
-        # A page that is gone must not turn into another link.
-        url = (page and page["url"]) if value.get("page") else as_link_address(value.get("url"))
-        children = represent_links(value.get("children"), references)
-        if url or children:
-            entry = {"label": as_text(value.get("label")), "url": url or None, "page": page}
-            entries.append({**entry, "children": children} if "children" in value else entry)
-    return entries
+    """Return links as `{"label", "url", "page"}`, without those that lead nowhere public."""
+    return [entry for value in _values(items) if (entry := _entry(value, references))["url"]]
+
+
+def represent_menu(items: Any, references: References) -> list[dict[str, Any]]:
+    """Return menu entries, links with `children`; one without a public target stays for its children."""
+    entries = [
+        {**_entry(value, references), "children": represent_links(value.get("children"), references)}
+        for value in _values(items)
+    ]
+    return [entry for entry in entries if entry["url"] or entry["children"]]
+
+
+def _entry(value: dict[str, Any], references: References) -> dict[str, Any]:
+    page = references.get("page", as_key(value.get("page")))
+    # A page that is gone must not turn into another link.
+    url = (page and page["url"]) if value.get("page") else as_link_address(value.get("url"))
+    return {"label": as_text(value.get("label")), "url": url or None, "page": page}
 
 
 def _values(items: Any) -> list[dict[str, Any]]:
