@@ -6,10 +6,8 @@ Nothing here makes a rendition: that is the background's work (`cms.core.renditi
 
 from __future__ import annotations
 
-import mimetypes
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -17,7 +15,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONArray
 
 from cms.core.addresses import FileAddresses, media_url
-from cms.core.image_presets import SOCIAL, filter_specs
+from cms.core.image_presets import SOCIAL, filter_specs, media_type_of
 from cms.core.json_rows import JSONRows
 from cms.core.prepared import PreparedRows
 from cms.core.references import References, register_reference_kind
@@ -133,18 +131,6 @@ def _sources(by_width: list[_Made], files: FileAddresses) -> list[dict[str, Any]
 
 def _source(made: _Made, files: FileAddresses) -> dict[str, Any]:
     return {"url": files.absolute(made.file), "width": made.width, "height": made.height}
-
-
-def media_type_of(name: str) -> str:
-    """Return the media type of a picture file by its ending."""
-    return _media_type_of_ending(name.rpartition(".")[2].lower())
-
-
-@cache
-def _media_type_of_ending(ending: str) -> str:
-    if ending == "avif":
-        return "image/avif"
-    return mimetypes.guess_type(f"file.{ending}")[0] or "application/octet-stream"
 
 
 def load_documents(references: References, keys: frozenset[Any]) -> Mapping[Any, Any]:

@@ -9,6 +9,7 @@ any more (`cms.core.renditions.queue_missing_sizes`).
 from __future__ import annotations
 
 import hashlib
+import mimetypes
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -50,3 +51,15 @@ def presets_key() -> str:
 def is_made_here(spec: str) -> bool:
     """Say whether a filter spec has the form of these presets, past ones included."""
     return _MADE_HERE.fullmatch(spec) is not None
+
+
+def media_type_of(name: str) -> str:
+    """Return the media type of a picture file by its ending."""
+    return _media_type_of_ending(name.rpartition(".")[2].lower())
+
+
+@cache
+def _media_type_of_ending(ending: str) -> str:
+    if ending == "avif":
+        return "image/avif"
+    return mimetypes.guess_type(f"file.{ending}")[0] or "application/octet-stream"

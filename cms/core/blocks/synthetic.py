@@ -14,7 +14,7 @@ from django.templatetags.static import static
 from cms.core.addresses import api_url, media_url
 from cms.core.blocks.odd_words import ARABIC, EMOJI, LONG_WORD, MARKUP, ODD, sentences
 from cms.core.blocks.samples import SAMPLE_CARD, SAMPLE_PLAYER, SITE
-from cms.core.image_objects import media_type_of
+from cms.core.image_presets import media_type_of
 from cms.core.references import References
 
 __all__ = ["SyntheticReferences", "picture", "references_by_kind"]
