@@ -71,7 +71,9 @@ def _register_site() -> None:
     link = register_shape("site_link", object_of(_LINK, "A link of the footer or of an entry of the menu."))
     entry = register_shape(
         "navigation_entry",
-        object_of({**_LINK, "url": _NOWHERE, "children": array_of(shape("site_link"))}, "An entry of the menu."),
+        object_of(
+            {**_LINK, "url": _NOWHERE, "children": array_of(shape("site_link"))}, "An entry of the menu."
+        ),
     )
     register_shape("site", _site(link, entry))
     describe_view("site", ViewDescription(operation_id="getSite", tag="site", answer=shape("site")))
