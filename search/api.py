@@ -17,6 +17,7 @@ from wagtail.search.backends import get_search_backend
 from cms.api.answers import LIST_META
 from cms.api.descriptions import ViewDescription, describe_view
 from cms.api.errors import BadParameter, unknown_name
+from cms.api.explain import EXPLANATION
 from cms.api.json_views import json_view
 from cms.api.pagination import window_of
 from cms.api.parameters import asked_locale
@@ -53,7 +54,7 @@ def _trials(scope: PublicScope, locale: str | None) -> QuerySet[Any]:
 SOURCES = {"page": Source(kind="page", queryset=_pages), "trial": Source(kind="trial", queryset=_trials)}
 
 
-@json_view(parameters=frozenset({"q", "type", "locale", "limit", "offset", "site"}))
+@json_view(parameters=frozenset({"q", "type", "locale", "limit", "offset", "site", "explain"}))
 def search_view(request: HttpRequest) -> dict[str, Any]:
     """Return what was found: `{"meta": {"total_count"}, "items": [card, …]}`."""
     scope = scope_of(request)
@@ -101,7 +102,9 @@ def _kinds(request: HttpRequest) -> list[Source]:
 def register() -> None:
     """Register the endpoint, what it answers and the parameter that is its own."""
     answer = object_of(
-        {"meta": LIST_META, "items": array_of({"anyOf": [TRIAL_CARD, CARD]})}, "What was found."
+        {"meta": LIST_META, "items": array_of({"anyOf": [TRIAL_CARD, CARD]}), "explain": EXPLANATION},
+        "What was found.",
+        optional=("explain",),
     )
     router.register_view("search/", search_view, name="search")
     register_parameter(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from cms.api import explain
 from cms.api.descriptions import ViewDescription, describe_view
+from cms.api.explain import EXPLANATION
 from cms.api.query_parameters import register_parameter
 from cms.api.resolve import LONGEST_PATH
 from cms.core.json_schema import (
@@ -41,6 +43,7 @@ _NOWHERE = nullable(text("Where it leads; null for an entry that only holds othe
 
 def register() -> None:
     """Describe the views."""
+    explain.register()
     _register_site()
     register_parameter(
         "path",
@@ -97,5 +100,6 @@ def _site(link: JsonSchema, entry: JsonSchema) -> JsonSchema:
         "footer": object_of({"text": RICH_TEXT, "links": array_of(link)}),
         "disclaimers": array_of(object_of({"key": text("What it is asked for by."), "text": RICH_TEXT})),
         "locales": array_of(object_of(locale), "The languages that have a public home page."),
+        "explain": EXPLANATION,
     }
-    return object_of(members, "What belongs to the whole site.")
+    return object_of(members, "What belongs to the whole site.", optional=("explain",))

@@ -9,6 +9,8 @@ from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.api.v2.router import WagtailAPIRouter
 
+from cms.api.explain import PARAMETER, explained
+
 NAMESPACE = "wagtailapi"
 
 
@@ -39,6 +41,12 @@ class ApiRouter(WagtailAPIRouter):
     def views(self) -> list[tuple[str, str, Callable[..., Any]]]:
         """Return (name, route, view) of the plain views."""
         return [(name, route, view) for name, (route, view) in self._views.items()]
+
+    def wrap_view(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Let endpoints of models, and the views that know `explain`, say what their answers cost."""
+        wrapped = super().wrap_view(func)
+        explains = PARAMETER in getattr(func, "parameters", ()) or hasattr(func, "cls")
+        return explained(wrapped) if explains else wrapped
 
     def get_urlpatterns(self) -> list[Any]:
         """Return plain views first, then the endpoints of models."""

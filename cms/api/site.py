@@ -20,7 +20,7 @@ from cms.core.rich_text import collect_links
 from cms.core.scope import PublicScope
 
 
-@json_view(parameters=frozenset({"site", "rich_text_format", "locale"}))
+@json_view(parameters=frozenset({"site", "rich_text_format", "locale", "explain"}))
 def site_view(request: HttpRequest) -> dict[str, Any]:
     """Return organisation, navigation, footer, disclaimers and languages of a site."""
     # Nothing of a site depends on its language yet, and a bad one is refused everywhere.

@@ -16,7 +16,7 @@ from rest_framework.response import Response
 from wagtail.api import APIField
 from wagtail.api.v2.views import BaseAPIViewSet
 
-from cms.api import selection
+from cms.api import explain, selection
 from cms.api.documents import DocumentWriter
 from cms.api.errors import BadParameter, check_values, response_for, unknown_name
 from cms.api.filterable import column_of
@@ -56,7 +56,9 @@ class DeliveryAPIViewSet(BaseAPIViewSet):
         DeclaredOrderingFilter,
         SubquerySearchFilter,
     ]
-    known_query_parameters = BaseAPIViewSet.known_query_parameters | CURSOR_PARAMETERS | {"site", "locale"}
+    known_query_parameters = (
+        BaseAPIViewSet.known_query_parameters | CURSOR_PARAMETERS | {"site", "locale", explain.PARAMETER}
+    )
     select_related: ClassVar[tuple[str, ...]] = ()
 
     @classproperty
@@ -96,12 +98,13 @@ class DeliveryAPIViewSet(BaseAPIViewSet):
         chosen = selection.select(
             selection.parse(self.request.GET.get("fields")), available=available, default=default
         )
-        return DocumentWriter(
+        writer = DocumentWriter(
             self.writers(model),
             meta=self.get_meta_fields_names(model),
             selection=chosen,
             output=self.output,
         )
+        return explain.watched(writer, self.request)
 
     @property
     def scope(self) -> PublicScope:

@@ -9,6 +9,7 @@ place where drafts and private things are kept out of what embeds them.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,7 @@ Finisher = Callable[["References", Any], None]
 
 # A kind may want others while it loads (a card wants its image); kinds are ordered so that two rounds do.
 MAXIMUM_ROUNDS = 5
+_UNOBSERVED = nullcontext()
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class References:
         self._wanted: dict[str, set[Key]] = {}
         self._found: dict[str, dict[Key, Any]] = {}
         self._unfinished: list[tuple[str, Any]] = []
+        self.observe: Callable[[str], AbstractContextManager[None]] = lambda kind: _UNOBSERVED
+        """Stands around the reading of each kind, for whoever wants to know what it takes."""
 
     def want(self, kind: str, key: Key | None) -> None:
         """Note that the response refers to `key`; `None` is ignored."""
@@ -126,7 +130,8 @@ class References:
         keys = frozenset(self._wanted.pop(kind.name, set()) - set(already))
         if not keys:
             return
-        loaded = kind.load(self, keys)
+        with self.observe(kind.name):
+            loaded = kind.load(self, keys)
         for key in keys:
             already[key] = loaded.get(key)
             self._unfinished.append((kind.name, already[key]))

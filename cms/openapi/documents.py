@@ -18,6 +18,7 @@ from django.db.models import Model
 from wagtail.models import AbstractPage, PreviewableMixin, get_page_models
 
 from cms.api.column_schemas import schema_of_field
+from cms.api.explain import EXPLANATION
 from cms.api.registry import router
 from cms.core.json_schema import JsonSchema, constant, integer, nullable, object_of, shape, shared_shapes
 from cms.openapi.names import singular, snake
@@ -136,7 +137,9 @@ class _DocumentSchemas:
     def document(self) -> JsonSchema:
         """Describe the whole document."""
         described = f"A {self.model._meta.verbose_name}: the whole document."
-        return self._object(self.names, required=self.names, description=described)
+        document = self._object(self.names, required=self.names, description=described)
+        document["properties"]["explain"] = EXPLANATION
+        return document
 
     def list_item(self) -> JsonSchema:
         """Describe an item of a list."""
@@ -151,6 +154,7 @@ class _DocumentSchemas:
         """Describe the document of a preview."""
         document = self.document()
         properties = document["properties"]
+        del properties["explain"]
         meta = properties["meta"]
         meta["properties"] = {
             name: schema if name in _KNOWN_OF_DRAFTS else nullable(schema)

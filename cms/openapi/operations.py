@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cms.api.descriptions import ViewDescription, document_or_selection, view_descriptions
+from cms.api.explain import EXPLANATION
 from cms.api.registry import router
 from cms.api.viewsets import SnippetAPIViewSet
 from cms.core.json_schema import array_of, integer, object_of, shape, text
@@ -60,13 +61,18 @@ class _EndpointPaths:
     def _listing(self) -> dict[str, Any]:
         name = self.endpoint.name
         item = {"anyOf": [shape(f"{name}{LIST_ITEM_SUFFIX}"), shape(selection_name(name))]}
-        members = {"meta": shape("list_meta"), "items": array_of(item)}
+        members = {"meta": shape("list_meta"), "items": array_of(item), "explain": EXPLANATION}
         example = {"meta": {"total_count": 1}, "items": [self.examples.of(item)]}
         return self._operation(
             camel("list", self.plural),
             f"A list of {self.plural}",
             parameters.list_parameters(self.endpoint),
-            _answers(object_of(members), "The list.", {self.plural: example}, errors=(400, 405)),
+            _answers(
+                object_of(members, optional=("explain",)),
+                "The list.",
+                {self.plural: example},
+                errors=(400, 405),
+            ),
         )
 
     def _detail(self, *, by_key: bool) -> dict[str, Any]:

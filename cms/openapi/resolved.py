@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cms.api.descriptions import document_or_selection
+from cms.api.explain import EXPLANATION
 from cms.api.resolve import snippet_resolvers
 from cms.core.json_schema import JsonSchema, array_of, boolean, constant, nullable, object_of, text, union_of
 from cms.core.json_schema import shape as reference
@@ -23,8 +24,10 @@ def add_resolved(definitions: dict[str, JsonSchema], endpoints: list[Endpoint]) 
     names = {endpoint.viewset: endpoint.name for endpoint in endpoints}
     kinds |= {resolver.kind: names[resolver.viewset] for resolver in snippet_resolvers()}
     for kind, name in kinds.items():
-        members = {"kind": constant(kind), kind: document_or_selection(name)}
-        definitions[f"resolved_{kind}"] = object_of(members, f"The path is that of a {kind}.")
+        members = {"kind": constant(kind), kind: document_or_selection(name), "explain": EXPLANATION}
+        definitions[f"resolved_{kind}"] = object_of(
+            members, f"The path is that of a {kind}.", optional=("explain",)
+        )
     definitions["resolved_redirect"] = _redirect()
     members = {kind: reference(f"resolved_{kind}") for kind in (*kinds, "redirect")}
     definitions["resolved"] = union_of(
@@ -49,6 +52,8 @@ def _redirect() -> JsonSchema:
             "location": text("Where to send the reader: a path of this site, or an address on another."),
             "status": {"type": "integer", "enum": REDIRECT_STATUSES},
             "external": boolean("Whether it leads to another site."),
+            "explain": EXPLANATION,
         },
         "The path has moved.",
+        optional=("explain",),
     )
