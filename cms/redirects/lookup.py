@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -65,10 +65,16 @@ class Record:
         return targets.page_target(scope, path=self.page_path, url_path=self.page_url_path, route=self.route)
 
 
-def hop_at(scope: PublicScope, address: str) -> Hop | None:
-    """Return the redirect in force at an address, whatever lives there; None where there is none."""
+def hop_at(scope: PublicScope, address: str, *, changed: Record | None = None) -> Hop | None:
+    """Return the redirect in force at an address, whatever lives there; None where there is none.
+
+    `changed` is a redirect that is not saved yet: it counts in place of the stored one.
+    """
     found = candidates(address)
-    return best_hop(scope, records_at(scope, found), found)
+    records = [_record(row) for row in _redirect_rows(paths=list(found), sites=[scope.site.id])]
+    if changed is not None:
+        records = [*(record for record in records if record.pk != changed.pk), changed]
+    return best_hop(scope, records, found)
 
 
 def best_hop(scope: PublicScope, records: Sequence[Record], found: dict[str, Candidate]) -> Hop | None:
@@ -91,9 +97,9 @@ def journey_from(scope: PublicScope, address: str) -> Journey | None:
     return follow(address, first, lambda location: next_hop(scope, location)) if first else None
 
 
-def next_hop(scope: PublicScope, location: str) -> Hop | None:
+def next_hop(scope: PublicScope, location: str, *, changed: Record | None = None) -> Hop | None:
     """Return the redirect in force at an address on the way: none where something lives."""
-    hop = hop_at(scope, location)
+    hop = hop_at(scope, location, changed=changed)
     if hop is None or occupant_of(scope, normalised(location)) is not None:
         return None
     return hop
@@ -107,33 +113,23 @@ def report_once(scope: PublicScope, journey: Journey) -> None:
         logger.warning("%s (site %s)", journey.trouble, scope.site.hostname)
 
 
-def record_of(redirect: Redirect) -> Record:
-    """Return the record of a redirect that may not be saved yet, without its companion."""
+def record_of(redirect: Redirect, *, status: Status, match: Match) -> Record:
+    """Return the record of a redirect that may not be saved yet."""
     page = redirect.redirect_page
     return Record(
         pk=redirect.pk or 0,
         old_path=redirect.old_path,
         site_id=redirect.site_id,
-        is_permanent=redirect.is_permanent,
+        is_permanent=status.is_permanent,
         link=redirect.redirect_link,
-        special_status=None,
-        match=Match.EXACT,
+        special_status=status.value,
+        match=match,
         page_id=page.pk if page else None,
         page_path=page.path if page else None,
         page_url_path=page.url_path if page else None,
         page_is_live=bool(page and page.live),
         route=redirect.redirect_page_route_path,
     )
-
-
-def with_rule(record: Record, *, status: Status, match: Match) -> Record:
-    """Return a record as if its companion said this."""
-    return replace(record, is_permanent=status.is_permanent, special_status=status.value, match=match)
-
-
-def records_at(scope: PublicScope, found: dict[str, Candidate]) -> list[Record]:
-    """Return the redirects at these spellings, of the scope's site and of all sites."""
-    return [_record(row) for row in _redirect_rows(paths=list(found), sites=[scope.site.id])]
 
 
 def _redirect_query(paths: Sequence[str], sites: Sequence[int]) -> QuerySet[Any, Any]:
