@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+
 from cms.api import explain
 from cms.api.descriptions import ViewDescription, describe_view
 from cms.api.explain import EXPLANATION
@@ -89,10 +91,18 @@ def _site(link: JsonSchema, entry: JsonSchema) -> JsonSchema:
         "profiles": array_of(text(), "Addresses of its profiles elsewhere."),
         "contact_email": text("May be empty."),
     }
-    locale = {"code": LOCALE, "name": text("In the language itself."), "root_url": address()}
+    locale = {
+        "code": LOCALE,
+        "name": text("In English."),
+        "own_name": text("In the language itself."),
+        "root_url": address("Its home page."),
+    }
     members = {
         "name": text("The name of the site."),
         "root_url": address("Where readers find it, without a slash at the end."),
+        "api_url": address("What the paths of the API stand below."),
+        "locale": LOCALE,
+        "default_locale": LOCALE,
         "organisation": object_of(organisation, "Who publishes."),
         "logo": nullable(IMAGE),
         "default_social_image": nullable(IMAGE),
@@ -100,6 +110,13 @@ def _site(link: JsonSchema, entry: JsonSchema) -> JsonSchema:
         "footer": object_of({"text": RICH_TEXT, "links": array_of(link)}),
         "disclaimers": array_of(object_of({"key": text("What it is asked for by."), "text": RICH_TEXT})),
         "locales": array_of(object_of(locale), "The languages that have a public home page."),
+        "url_patterns": object_of(
+            {
+                label: text("With `{key}` for the registry id or slug.")
+                for label in settings.READER_URL_PATTERNS
+            },
+            "Below the home page of a language: where readers find what is not a page.",
+        ),
         "explain": EXPLANATION,
     }
     return object_of(members, "What belongs to the whole site.", optional=("explain",))

@@ -45,6 +45,15 @@ FOOTER_TEXT = "The closing lines of every page."
 FOOTER_LINKS = "The links below them."
 DISCLAIMERS = "Standing notes, such as “not medical advice”, that front ends show where they belong."
 
-NAVIGATION_LABEL = "The words of the entry."
+NAVIGATION_LABEL = "The words of the entry; the page's title if left empty."
+NAVIGATION_LABELS = (
+    "Without words of its own, a link to a page shows the title of its translation, and any other link the "
+    "words above."
+)
+NAVIGATION_LABEL_URL = "Only for a link to an address, where it is another one in this language."
+DISCLAIMER_LANGUAGE = (
+    "Leave empty for all languages. A note with the same key and a language takes its place there."
+)
+LANGUAGE_TEXTS = "The texts of the site in other languages; what is left empty stays in the main language."
 NAVIGATION_PAGE = "The page it leads to; its address follows the page when it moves."
 NAVIGATION_URL = "Or an address, such as https://example.org or /trials/."

@@ -33,7 +33,7 @@ def reader(request: HttpRequest, path: str = "") -> HttpResponse:
     if len(asked) > LONGEST_PATH or not asked.isprintable():
         return _shell_response(_missing(asked, status=404), site=None, path=asked, status=404)
     plain = _without_query(request)
-    site = _site(plain)
+    site = _site(plain, asked)
     own = own_page_at(normalised(asked))
     if own is not None or site is None:
         return _own_page(own, site=site, path=asked)
@@ -53,10 +53,10 @@ def _without_query(request: HttpRequest) -> HttpRequest:
     return plain
 
 
-def _site(request: HttpRequest) -> dict[str, Any] | None:
-    """Return the site document; None before the first site exists."""
+def _site(request: HttpRequest, path: str) -> dict[str, Any] | None:
+    """Return the site document in the language of a path; None before the first site exists."""
     try:
-        return site_document(scope_of(request))
+        return site_document(scope_of(request), locale_code=split_locale(normalised(path))[0])
     except ApiProblem:
         return None
 

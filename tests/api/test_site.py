@@ -3,7 +3,9 @@
 import json
 
 import pytest
+from wagtail.blocks.struct_block import StructBlockValidationError
 
+from cms.core.blocks.navigation import NavigationItemBlock
 from cms.core.models import SiteSettings
 from tests.factories import blocks
 from tests.factories.blog import ArticlePageFactory, article_index
@@ -41,13 +43,23 @@ def test_a_site_without_settings_has_empty_ones_and_none_are_made(api):
     assert site == {
         "name": "",
         "root_url": "http://localhost",
+        "api_url": "http://localhost/api/v2/",
+        "locale": "en",
+        "default_locale": "en",
         "organisation": {"name": "", "description": "", "profiles": [], "contact_email": ""},
         "logo": None,
         "default_social_image": None,
         "navigation": [],
         "footer": {"text": "", "links": []},
         "disclaimers": [],
-        "locales": [{"code": "en", "name": "English", "root_url": "http://localhost/"}],
+        "locales": [
+            {"code": "en", "name": "English", "own_name": "English", "root_url": "http://localhost/"}
+        ],
+        "url_patterns": {
+            "trials.Trial": "/trials/{key}/",
+            "blog.Topic": "/topics/{key}/",
+            "blog.Author": "/authors/{key}/",
+        },
     }
     assert not SiteSettings.objects.exists()
 
@@ -164,6 +176,7 @@ def test_languages_are_those_that_the_site_has_a_public_home_page_in(api):
     assert api.get("site/")["locales"][1] == {
         "code": "ms",
         "name": "Malay",
+        "own_name": "Bahasa Melayu",
         "root_url": "http://localhost/ms/",
     }
 
@@ -179,3 +192,129 @@ def test_each_site_has_its_own(api):
     assert api.get("site/", site="clinic.example.org")["root_url"] == "http://clinic.example.org"
     assert api.get("site/")["organisation"]["name"] == ""
     assert api.problem("site/", site="x")["parameter"] == "site"
+
+
+def in_malay(label, *, url=""):
+    return [{"type": "item", "value": {"language": "ms", "label": label, "url": url}, "id": "m"}]
+
+
+def notes(*values):
+    return json.dumps(
+        [{"type": "disclaimer", "value": value, "id": str(place)} for place, value in enumerate(values)]
+    )
+
+
+@pytest.fixture
+def translated():
+    """An article with a live Malay translation, below a Malay home page."""
+    translate(default_home(), "ms", slug="home-ms")
+    translate(article_index(), "ms", slug="artikel")
+    article = ArticlePageFactory(title="Knees")
+    return article, translate(article, "ms", title="Lutut", slug="lutut")
+
+
+def test_links_lead_to_the_page_in_the_language_asked_for(api, translated):
+    article, malay = translated
+    SiteSettingsFactory(
+        navigation=entries(entry("About knees", article, children=[link("Knees again", article)])),
+        footer_links=links(link("Knees", article)),
+    )
+
+    site = api.get("site/", locale="ms")
+
+    [first] = site["navigation"]
+    assert (first["label"], first["page"]["id"], first["url"]) == ("Lutut", malay.pk, malay_url(malay))
+    assert first["children"][0]["url"] == malay_url(malay)
+    assert site["footer"]["links"][0]["label"] == "Lutut"
+    assert (site["locale"], site["default_locale"]) == ("ms", "en")
+    [english] = api.get("site/", locale="en")["navigation"]
+    assert (english["label"], english["page"]["id"]) == ("About knees", article.pk)
+
+
+def malay_url(page):
+    return f"http://localhost/ms/artikel/{page.slug}/"
+
+
+def test_words_of_a_language_come_before_the_title_of_the_translation(api, translated):
+    article, _malay = translated
+    SiteSettingsFactory(
+        navigation=entries({**entry("Knees", article), "labels": in_malay("Semua tentang lutut")})
+    )
+
+    assert api.get("site/", locale="ms")["navigation"][0]["label"] == "Semua tentang lutut"
+    assert api.get("site/")["navigation"][0]["label"] == "Knees"
+
+
+def test_a_page_without_a_live_translation_keeps_its_link(api, translated):
+    article, malay = translated
+    unpublish(malay)
+    SiteSettingsFactory(navigation=entries(entry("About knees", article)))
+
+    [first] = api.get("site/", locale="ms")["navigation"]
+
+    assert (first["label"], first["page"]["id"]) == ("About knees", article.pk)
+
+
+def test_addresses_may_differ_from_language_to_language(api):
+    labels = in_malay("Kos", url="/ms/topics/kos/")
+    SiteSettingsFactory(navigation=entries({**entry("Costs", url="/topics/costs/"), "labels": labels}))
+
+    [malay] = api.get("site/", locale="ms")["navigation"]
+    [chinese] = api.get("site/", locale="zh-hans")["navigation"]
+
+    assert (malay["label"], malay["url"]) == ("Kos", "/ms/topics/kos/")
+    assert (chinese["label"], chinese["url"]) == ("Costs", "/topics/costs/")
+
+
+def test_a_link_without_words_takes_the_title_of_its_page(api):
+    SiteSettingsFactory(navigation=entries(entry("", ArticlePageFactory(title="Knees"))))
+
+    assert api.get("site/")["navigation"][0]["label"] == "Knees"
+
+
+def test_standing_notes_come_in_their_language_each_once(api):
+    SiteSettingsFactory(
+        disclaimers=notes(
+            {"key": "medical", "language": "", "text": "<p>Not advice.</p>"},
+            {"key": "medical", "language": "ms", "text": "<p>Bukan nasihat.</p>"},
+            {"key": "prices", "text": "<p>Prices change.</p>"},
+        )
+    )
+
+    assert api.get("site/", locale="ms")["disclaimers"] == [
+        {"key": "medical", "text": "<p>Bukan nasihat.</p>"},
+        {"key": "prices", "text": "<p>Prices change.</p>"},
+    ]
+    assert api.get("site/")["disclaimers"][0]["text"] == "<p>Not advice.</p>"
+
+
+def test_texts_of_the_site_come_in_their_language(api):
+    texts = {"language": "ms", "organisation_description": "", "footer_text": "<p>Penutup</p>"}
+    SiteSettingsFactory(
+        organisation_description="Explains joints.",
+        footer_text="<p>The end</p>",
+        language_texts=json.dumps([{"type": "texts", "value": texts, "id": "1"}]),
+    )
+
+    malay = api.get("site/", locale="ms")
+
+    assert malay["footer"]["text"] == "<p>Penutup</p>"
+    assert malay["organisation"]["description"] == "Explains joints."
+    assert api.get("site/")["footer"]["text"] == "<p>The end</p>"
+
+
+def test_an_entry_needs_words_or_a_page():
+    block = NavigationItemBlock()
+    with pytest.raises(StructBlockValidationError) as error:
+        block.clean(block.to_python({"label": "", "page": None, "url": "/x/", "labels": [], "children": []}))
+
+    assert "label" in error.value.block_errors
+
+
+def test_an_address_in_another_language_must_be_safe():
+    block = NavigationItemBlock()
+    value = {"label": "A", "url": "/x/", "labels": in_malay("B", url="javascript:alert(1)"), "children": []}
+    with pytest.raises(StructBlockValidationError) as error:
+        block.clean(block.to_python(value))
+
+    assert "labels" in error.value.block_errors

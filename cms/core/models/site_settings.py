@@ -8,7 +8,12 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
 
 from cms.core import help_texts
-from cms.core.blocks.navigation import DisclaimerBlock, FooterLinkBlock, NavigationItemBlock
+from cms.core.blocks.navigation import (
+    DisclaimerBlock,
+    FooterLinkBlock,
+    LanguageTextsBlock,
+    NavigationItemBlock,
+)
 from cms.core.models.image import Image
 
 FOOTER_FEATURES = ["bold", "italic", "link"]
@@ -39,6 +44,9 @@ class SiteSettings(BaseSiteSetting):
     disclaimers = StreamField(
         [("disclaimer", DisclaimerBlock())], blank=True, help_text=help_texts.DISCLAIMERS
     )
+    language_texts = StreamField(
+        [("texts", LanguageTextsBlock())], blank=True, help_text=help_texts.LANGUAGE_TEXTS
+    )
 
     edit_handler = TabbedInterface(
         [
@@ -61,6 +69,7 @@ class SiteSettings(BaseSiteSetting):
             ObjectList([FieldPanel("navigation")], heading="Navigation"),
             ObjectList([FieldPanel("footer_text"), FieldPanel("footer_links")], heading="Footer"),
             ObjectList([FieldPanel("disclaimers")], heading="Disclaimers"),
+            ObjectList([FieldPanel("language_texts")], heading="Languages"),
         ]
     )
 

@@ -73,3 +73,7 @@ REDIRECTS: Final[Sequence[tuple[str, str]]] = (
     ("/search/label/stem-cells", "/topics/stem-cell-therapy/"),
     ("/index.html", ARTICLES),
 )
+
+# A part of the old blog that moved as a whole, and an offer that was taken down on purpose.
+MOVED_SECTION: Final[tuple[str, str]] = ("/search/label", "/topics/")
+REMOVED: Final[str] = "/p/free-consultation.html"

@@ -13,6 +13,8 @@ from cms.demo.body import stable_id
 from cms.demo.content import ARTICLES, site
 from cms.demo.registry import step
 from cms.demo.steps import keys
+from cms.redirects.enums import Match, Status
+from cms.redirects.models import set_rule
 
 
 @step("Site settings")
@@ -39,18 +41,30 @@ def fill_settings() -> int:
 def create_redirects() -> int:
     """Let the addresses of the old blog lead to what answers them today."""
     old_articles = [(path, article.slug) for article in ARTICLES for path in article.old_paths]
-    return sum(_create_redirect(path, target) for path, target in [*old_articles, *site.REDIRECTS])
+    single = sum(_create_redirect(path, target) for path, target in [*old_articles, *site.REDIRECTS])
+    section = _create_redirect(*site.MOVED_SECTION, match=Match.PREFIX)
+    return single + section + _create_redirect(site.REMOVED, None, status=Status.GONE)
 
 
-def _create_redirect(path: str, target: str) -> int:
-    page = None if target.startswith("/") else keys.page(target)
-    if page is None and not target.startswith("/"):
+def _create_redirect(
+    path: str,
+    target: str | None,
+    *,
+    status: Status = Status.MOVED_PERMANENTLY,
+    match: Match = Match.EXACT,
+) -> int:
+    """Let a path lead to a page (by its key) or a path, or be gone; return how many redirects that made."""
+    is_page = target is not None and not target.startswith("/")
+    page = keys.page(target) if target and is_page else None
+    if is_page and page is None:
         return 0
-    _redirect, created = Redirect.objects.get_or_create(
+    redirect, created = Redirect.objects.get_or_create(
         old_path=Redirect.normalise_path(path),
         site=None,
-        defaults={"redirect_page": page, "redirect_link": "" if page else target, "is_permanent": True},
+        defaults={"redirect_page": page, "redirect_link": "" if page else target or "", "is_permanent": True},
     )
+    if created:
+        set_rule(redirect, status=status, match=match)
     return int(created)
 
 

@@ -74,7 +74,8 @@ export function createApi({ origin, site }) {
   return {
     get,
     resolve: (path, options) => get("resolve/", { path }, options),
-    site: (options) => get("site/", {}, options),
+    /** The site in a language; in its own if none is given. */
+    site: (locale, options) => get("site/", locale ? { locale } : {}, options),
     preview: (contentType, token, options) =>
       get("preview/", { content_type: contentType, token }, options),
     /** A list: `{ meta: { total_count }, items }`. */

@@ -20,6 +20,7 @@ function prefixOf(locale) {
 
 /** The reader as a whole: made once. */
 export function createReader({ api, apiOrigin, addresses }) {
+  const sites = new Map();
   const reader = {
     api,
     addresses,
@@ -29,6 +30,7 @@ export function createReader({ api, apiOrigin, addresses }) {
     /** Take in the site document: where its pages live, and in which languages. */
     setSite(site) {
       reader.site = { ...NO_SITE, ...site };
+      sites.set(reader.site.locale, reader.site);
       const locales = reader.site.locales ?? [];
       for (const url of [reader.site.root_url, ...locales.map((locale) => locale.root_url)]) {
         if (url) addresses.addRoot(url);
@@ -36,6 +38,19 @@ export function createReader({ api, apiOrigin, addresses }) {
       if (locales.length) {
         reader.prefixes = locales.map((locale) => ({ code: locale.code, prefix: prefixOf(locale) }));
         reader.prefixes.sort((one, other) => other.prefix.length - one.prefix.length);
+      }
+    },
+
+    /** The site as it was fetched for a language, else as it was at the start. */
+    siteIn: (localeCode) => sites.get(localeCode) ?? reader.site,
+
+    /** Fetch the menu and the footer of a language once; without them those at hand will do. */
+    async prepare(localeCode) {
+      if (sites.has(localeCode) || !reader.site.locales.some((locale) => locale.code === localeCode)) return;
+      try {
+        sites.set(localeCode, { ...NO_SITE, ...(await api.site(localeCode)) });
+      } catch (error) {
+        console.error("The site's navigation could not be fetched.", error);
       }
     },
 
@@ -65,7 +80,9 @@ function createContext(reader, localeCode) {
   const context = {
     reader,
     api: reader.api,
-    site: reader.site,
+    get site() {
+      return reader.siteIn(localeCode);
+    },
     locale: localeCode,
     tag,
     direction: direction(localeCode),

@@ -116,6 +116,8 @@ async function show(address, { scroll = 0, first = false } = {}) {
       leave(view.leaveFor);
       return;
     }
+    await reader.prepare(view.context.locale);
+    if (signal.aborted) return;
     clearTimeout(patience);
     showFrame(view.context, view.translations ?? []);
     main.replaceChildren(view.node);
