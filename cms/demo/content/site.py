@@ -46,6 +46,32 @@ NAVIGATION: Final[Sequence[tuple[Entry, Sequence[Entry]]]] = (
     (("About", "about", ""), ()),
 )
 
+# Words of entries in Malay; links to pages that have a Malay translation need none.
+MALAY: Final[Mapping[str, str]] = {
+    "Treatments": "Rawatan",
+    "Stem cells for knees": "Sel stem untuk lutut",
+    "PRP injections": "Suntikan PRP",
+    "Non-surgical facelifts": "Tegang muka tanpa pembedahan",
+    "Doctors": "Doktor",
+    "Using a doctor list": "Cara guna senarai doktor",
+    "Skin specialists": "Pakar kulit",
+    "ENT specialists": "Pakar ENT",
+    "Costs": "Kos",
+    "Hospital room rates": "Kadar bilik hospital",
+    "Stem cell prices": "Harga sel stem",
+    "All articles": "Semua artikel",
+    "About": "Tentang kami",
+    "About us": "Tentang kami",
+    "Editorial policy": "Dasar editorial",
+    "Medical disclaimer": "Penafian perubatan",
+    "Contact": "Hubungi kami",
+}
+MALAY_TEXTS: Final[Mapping[str, str]] = {
+    "organisation_description": "Penerbit contoh bagi artikel kesihatan untuk pembaca di Malaysia.",
+    "footer_text": "<p><b>Lutut Health</b> ialah contoh sahaja. Tiada apa-apa di sini yang mengganti nasihat "
+    "doktor yang mengenali anda.</p>",
+}
+
 FOOTER_TEXT: Final = (
     "<p><b>Lutut Health</b> is a demonstration. Nothing here replaces advice from a doctor who knows you.</p>"
 )
@@ -63,6 +89,15 @@ DISCLAIMERS: Final[Mapping[str, str]] = {
     "trials": "<p>Facts about trials come from public registers and carry the date on which they were true. "
     "Check the register before you decide anything.</p>",
     "prices": "<p>Prices change. Each one here names its place and date; ask for a written quote.</p>",
+}
+
+MALAY_DISCLAIMERS: Final[Mapping[str, str]] = {
+    "medical": "<p>Artikel ini untuk maklumat sahaja. Ia tidak mengganti nasihat, diagnosis atau rawatan "
+    "doktor.</p>",
+    "trials": "<p>Fakta tentang kajian diambil daripada daftar awam dan menyebut tarikh ia benar. Semak daftar "
+    "itu sebelum membuat keputusan.</p>",
+    "prices": "<p>Harga berubah. Setiap harga di sini menyebut tempat dan tarikhnya; minta sebut harga "
+    "bertulis.</p>",
 }
 
 # Addresses of the old blog that no article of today answers, and where they lead: (old path, page key or address).

@@ -30,8 +30,14 @@ def fill_settings() -> int:
     settings.navigation = json.dumps(_stream("item", [_menu_entry(*entry) for entry in site.NAVIGATION]))
     settings.footer_text = site.FOOTER_TEXT
     settings.footer_links = json.dumps(_stream("link", [_entry(link) for link in site.FOOTER_LINKS]))
-    disclaimers = [{"key": key, "text": text} for key, text in site.DISCLAIMERS.items()]
+    languages = {"": site.DISCLAIMERS, "ms": site.MALAY_DISCLAIMERS}
+    disclaimers = [
+        {"key": key, "language": language, "text": text}
+        for language, texts in languages.items()
+        for key, text in texts.items()
+    ]
     settings.disclaimers = json.dumps(_stream("disclaimer", disclaimers))
+    settings.language_texts = json.dumps(_stream("texts", [{"language": "ms", **site.MALAY_TEXTS}]))
     settings.full_clean()
     settings.save()
     return 1
@@ -79,7 +85,10 @@ def _menu_entry(entry: site.Entry, children: Sequence[site.Entry]) -> dict[str, 
 def _entry(entry: site.Entry) -> dict[str, Any]:
     label, key, url = entry
     page = keys.page(key) if key else None
-    return {"label": label, "page": page and page.pk, "url": url}
+    words = site.MALAY.get(label)
+    value = {"language": "ms", "label": words, "url": ""}
+    labels = [{"type": "item", "value": value, "id": stable_id("malay", label)}] if words else []
+    return {"label": label, "page": page and page.pk, "url": url, "labels": labels}
 
 
 def _stream(block: str, values: Sequence[Any]) -> list[dict[str, Any]]:
