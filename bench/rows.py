@@ -19,7 +19,16 @@ from wagtail.models import Locale
 
 from bench import bulk, content
 from bench.projects import FIRST_ID
-from blog.models import ArticleAuthor, ArticleIndexPage, ArticlePage, ArticleTag, ArticleTrial, Author, Topic
+from blog.models import (
+    ArticleAuthor,
+    ArticleBlock,
+    ArticleIndexPage,
+    ArticlePage,
+    ArticleTag,
+    ArticleTrial,
+    Author,
+    Topic,
+)
 from cms.core.image_presets import filter_specs
 from cms.core.models import BasePage, Image, Rendition
 from trials.models import Trial
@@ -162,6 +171,16 @@ def _write_relations(articles: list[tuple[int, content.Article]]) -> None:
             for number in block.value
         ],
     )
+    bulk.create_all(
+        ArticleBlock.objects,
+        [ArticleBlock(page_id=pk, type=name) for pk, article in articles for name in _types(article)],
+    )
+
+
+def _types(article: content.Article) -> list[str]:
+    """Return the types of the article's blocks, each once."""
+    chance = random.Random(article.number)
+    return list(dict.fromkeys(_RAW[block.kind](block.value, chance)[0] for block in article.blocks))
 
 
 def _page(article: content.Article, index_page: BasePage, article_type: ContentType) -> BasePage:

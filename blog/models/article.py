@@ -88,7 +88,7 @@ class ArticlePage(BasePage):
         "publication date", null=True, blank=True, db_index=True, help_text=help_texts.PUBLISHED_AT
     )
     updated_at = models.DateTimeField(
-        "last substantive change", null=True, blank=True, help_text=help_texts.UPDATED_AT
+        "last substantive change", null=True, blank=True, db_index=True, help_text=help_texts.UPDATED_AT
     )
     body = StreamField(BodyBlock(), blank=True)
 

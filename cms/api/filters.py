@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from django.db.models import Field, ForeignKey, Model, Q, QuerySet
+from django.db.models import Exists, Field, ForeignKey, Model, OuterRef, Q, QuerySet
 from rest_framework.filters import BaseFilterBackend
 from taggit.managers import TaggableManager
 from wagtail.models import AbstractPage, CollectionMember, DraftStateMixin
@@ -207,6 +207,9 @@ def _refers_to(field: Any, related: QuerySet[Any]) -> Q:
     if isinstance(field, ForeignKey):
         return Q(**{f"{field.name}__in": related.values("pk")})
     way_back = field.remote_field.name
+    if issubclass(related.model, AbstractPage):
+        # Of topics, authors and trials there are few, of pages many: each looks for its own.
+        return Q(Exists(related.filter(**{way_back: OuterRef("pk")})))
     # Not null: a single row that nothing refers to would make "not in" true of nothing at all.
     return Q(pk__in=related.filter(**{f"{way_back}__isnull": False}).values(way_back))
 

@@ -64,7 +64,9 @@ def row_condition(condition: Condition, *, clock: Clock) -> Q:
         return Q(
             **{f"{column}__in": [_value(condition, text, clock=clock) for text in split_values(condition)]}
         )
-    return Q(**{f"{column}__{lookup}": _value(condition, condition.text, clock=clock)})
+    compared = Q(**{f"{column}__{lookup}": _value(condition, condition.text, clock=clock)})
+    # Django leaves out a comparison that every number of the column meets, and with it what is unknown.
+    return compared & Q(**{f"{column}__isnull": False}) if field.null and lookup != "exact" else compared
 
 
 def split_values(condition: Condition) -> list[str]:
@@ -171,8 +173,11 @@ def _choices(field: Any) -> list[tuple[str, Any]]:
 def _unusable_relative(condition: Condition, text: str, error: RelativeDateError) -> BadParameter:
     name = condition.parameter
     hint = "" if EXAMPLES in str(error) else f"; relative dates are {EXAMPLES}"
+    meant = f"; did you mean '{error.suggestion}'?" if error.suggestion else ""
     return BadParameter(
-        f"field filter error. '{text}' is not a valid value for {name} ({error}{hint})", parameter=name
+        f"field filter error. '{text}' is not a valid value for {name} ({error}{hint}){meant}",
+        parameter=name,
+        suggestion=error.suggestion,
     )
 
 

@@ -19,19 +19,31 @@ from django.utils import timezone
 
 EXAMPLES = "now, now-12h, now+1w, today, today-30d or today-1y"
 UNITS = "min, h, d, w, mo or y"
-PATTERN = r"(now([+-]\d{1,6}(min|h|d|w|mo|y))?|today([+-]\d{1,6}(d|w|mo|y))?)"
+PATTERN = r"(now([+-][0-9]{1,6}(min|h|d|w|mo|y))?|today([+-][0-9]{1,6}(d|w|mo|y))?)"
 """The same as a regular expression (ECMA-262), for schemas."""
 
 # A plus sign that a client has not encoded arrives as a space.
 _FORM = re.compile(
     r"(?P<start>now|today)(?:(?P<sign>[+\- ])(?P<count>\d{1,6})(?P<unit>min|h|d|w|mo|y))?", re.ASCII
 )
+_WRITTEN = re.compile(
+    r"(?P<start>now|today) ?(?P<sign>[+-]) ?(?P<count>\d{1,6}) ?"
+    r"(?P<unit>m|mo|mins?|months?|minutes?|[hdwy]|hours?|days?|weeks?|years?)",
+    re.ASCII,
+)
 _BEGINNING = re.compile(r"(?:now|today)(?![a-z])", re.ASCII | re.IGNORECASE)
 _OF_A_DAY = frozenset({"min", "h"})
 
 
 class RelativeDateError(ValueError):
-    """The text begins like a relative date and is none; the message says what would be right."""
+    """The text begins like a relative date and is none; the message says what would be right.
+
+    `suggestion` is the nearest one that would be right, None where none is near.
+    """
+
+    def __init__(self, message: str, *, suggestion: str | None = None) -> None:
+        super().__init__(message)
+        self.suggestion = suggestion
 
 
 class Clock:
@@ -74,19 +86,29 @@ def relative_date(text: str, *, clock: Clock) -> datetime | date | None:
         return None
     match = _FORM.fullmatch(text)
     if match is None:
-        raise RelativeDateError(f"expected a relative date such as {EXAMPLES}, counted in {UNITS}")
+        raise RelativeDateError(
+            f"expected a relative date such as {EXAMPLES}, counted in {UNITS}", suggestion=_meant(text)
+        )
     start: datetime | date = clock.now if match["start"] == "now" else clock.now.date()
     if not match["unit"]:
         return start
     if match["start"] == "today" and match["unit"] in _OF_A_DAY:
-        raise RelativeDateError(
-            f"today is counted in d, w, mo or y; for hours use now{match['sign']}{match['count']}h"
-        )
+        meant = f"now{match['sign']}{match['count']}{match['unit']}"
+        raise RelativeDateError(f"today is counted in d, w, mo or y; for hours use {meant}", suggestion=meant)
     count = -int(match["count"]) if match["sign"] == "-" else int(match["count"])
     try:
         return _moved(start, count, match["unit"])
     except (OverflowError, ValueError) as error:
         raise RelativeDateError("expected a date between the years 1 and 9999") from error
+
+
+def _meant(text: str) -> str | None:
+    """Return the relative date that differs in case or in how its unit is spelled: `now-3months`."""
+    match = _WRITTEN.fullmatch(text.lower())
+    if match is None:
+        return None
+    unit = next((unit for unit in ("min", "h", "d", "w", "y") if match["unit"].startswith(unit)), "mo")
+    return f"{match['start']}{match['sign']}{match['count']}{unit}"
 
 
 def _moved(start: Any, count: int, unit: str) -> Any:

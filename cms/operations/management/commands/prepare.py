@@ -57,6 +57,8 @@ class Command(BaseCommand):
         if pending := preparation.pending_migrations():
             self.say(f"Preparing the database ({pending} migrations)")
             call_command("migrate", interactive=False, verbosity=0)
+            # Articles that are older than the rows by which lists are filtered.
+            call_command("index_articles", missing=True, stdout=self.stdout)
 
     def load_demo(self) -> None:
         """Load the demo into a new site, once: what an editor deleted stays deleted."""
