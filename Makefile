@@ -10,7 +10,7 @@ PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production \
 	SECRET_KEY=not-a-secret-but-long-enough-for-the-check-of-the-deployment-settings \
 	ALLOWED_HOSTS=cms.example.org WAGTAILADMIN_BASE_URL=https://cms.example.org
 
-.PHONY: help run install install-dev test test-browser bench bench-large check lint schemas screenshots clean
+.PHONY: help run install install-dev test test-browser bench bench-large check lint schemas client screenshots clean
 
 help: ## list every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,12 +51,22 @@ check: lint ## lint, types, import direction, migrations, deployment settings
 schemas: install-dev ## write the API's OpenAPI document and the JSON Schemas of the body blocks to schemas/
 	@$(BIN)/python manage.py export_block_schemas
 	@$(BIN)/python manage.py export_openapi
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory client; \
+		else echo "npm was not found: run 'make client' where it is, for the types in clients/typescript/."; fi
+
+client: clients/typescript/node_modules/.package-lock.json ## build the TypeScript client, its types from schemas/openapi.json (needs Node.js 18+)
+	@cd clients/typescript && npm run --silent types && npm run --silent build
+
+clients/typescript/node_modules/.package-lock.json: clients/typescript/package-lock.json
+	@cd clients/typescript && npm ci
+	@touch $@
 
 screenshots: install-dev ## take the pictures of README.md and docs anew
 	@$(BIN)/python -m pytest tests/browser/screenshots*.py $(ARGS)
 
 clean: ## remove .venv and caches, never what the site wrote (var/)
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf clients/typescript/node_modules clients/typescript/dist clients/typescript/.examples
 
 .PHONY: python
 python:

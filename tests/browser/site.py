@@ -53,8 +53,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_site(directory: Path) -> Iterator[RunningSite]:
-    """Prepare a site with its demo in ``directory``, serve it, and leave no process behind."""
+def running_site(directory: Path, *, worker: bool = True) -> Iterator[RunningSite]:
+    """Prepare a site with its demo in ``directory``, serve it, and leave no process behind.
+
+    Without a worker pictures have no sizes, and nothing that is scheduled happens.
+    """
     port = free_port()
     environment = {
         **{name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "CACHE_URL"}},
@@ -66,7 +69,8 @@ def running_site(directory: Path) -> Iterator[RunningSite]:
     supervisor = Supervisor(directory=ROOT, environment=environment)
     try:
         supervisor.start("server", launcher.server_command(port))
-        supervisor.start("worker", [sys.executable, "manage.py", "worker"])
+        if worker:
+            supervisor.start("worker", [sys.executable, "manage.py", "worker"])
         assert launcher.wait_until_answering(port, supervisor), f"the {supervisor.dead()} did not start"
         yield RunningSite(url=f"http://localhost:{port}", directory=directory)
     finally:

@@ -23,6 +23,7 @@ OURS = ("cms", "home", "blog", "trials", "search")
 FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"!?\[[^\]]*\]\(\s*<?([^)>\s]+)>?[^)]*\)|<(?:img|a)\b[^>]*?(?:src|href)=\"([^\"]+)\"")
 MARKDOWN = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *ROOT.glob("[a-z]*/README.md")])
+MARKDOWN += ROOT.glob("clients/*/README.md")
 NAMES = [str(path.relative_to(ROOT)) for path in MARKDOWN]
 
 
@@ -82,6 +83,7 @@ class TestLinks:
 def all_files():
     """Return the paths of all files and directories of the project, each with a slash before it."""
     tops = [*OURS, "tests", "docs", "schemas", "bench", ".ci"]
+    tops += [f"clients/typescript/{name}" for name in ("src", "test")]
     paths = [ROOT / top for top in tops] + [path for top in tops for path in (ROOT / top).rglob("*")]
     return [f"/{path.relative_to(ROOT)}" for path in paths if "__pycache__" not in path.parts]
 
