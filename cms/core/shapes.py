@@ -39,7 +39,7 @@ __all__ = [
     "TRANSLATION",
 ]
 
-ID: Final[JsonSchema] = integer(minimum=1)
+ID: Final[JsonSchema] = integer(minimum=0)
 BLOCK_ID: Final[JsonSchema] = text("Stays the same as long as the block exists.")
 LOCALE: Final[JsonSchema] = one_of(
     [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES], "A language code."

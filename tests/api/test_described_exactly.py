@@ -140,7 +140,7 @@ def test_the_fields_of_snippets_are_described_tightly(api, make):
 @pytest.mark.parametrize(
     ("label", "name", "wrong"),
     [
-        ("blog.ArticlePage", "id", 0),
+        ("blog.ArticlePage", "id", -1),
         ("blog.ArticlePage", "id", "1"),
         ("blog.ArticlePage", "type", "blog.ArticleIndexPage"),
         ("core.BasePage", "type", "blog.Author"),

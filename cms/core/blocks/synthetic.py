@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from django.templatetags.static import static
 
@@ -110,7 +111,7 @@ def _pages(pictures: Mapping[Hashable, Any]) -> dict[Hashable, Any]:
         71: card(71, "A", image=None),
         72: card(72, sentences(40), summary=sentences(120), image=pictures[52]),
         73: card(73, f"{MARKUP} {EMOJI} {LONG_WORD}", summary=ODD, image=pictures[53]),
-        74: card(74, ARABIC, summary=ARABIC, image=pictures[54], url=f"{HERE}#ركبة"),
+        74: card(74, ARABIC, summary=ARABIC, image=pictures[54], url=f"{HERE}#{quote('ركبة')}"),
         75: card(75, "A card with a moving picture", image=pictures[55]),
     }
 
