@@ -1,4 +1,4 @@
-"""What every test stands on: clean caches, and no test that quietly does not run."""
+"""What every test stands on: clean caches, the API's contract, and no test that quietly does not run."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import caches
+
+from tests.contract.hook import Watch
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
@@ -19,6 +21,20 @@ def _clean_caches() -> Iterator[None]:
     yield
     for cache in caches.all(initialized_only=True):
         cache.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def contract_watch() -> Iterator[Watch]:
+    """Every answer below `/api/v2/` that any test receives must be one that `openapi.json` describes."""
+    with Watch().installed() as watch:
+        yield watch
+
+
+@pytest.fixture(autouse=True)
+def _contract_of_answers(contract_watch: Watch) -> Iterator[None]:
+    """Fail a test for the answers that a server in another thread gave; others have raised by themselves."""
+    yield
+    contract_watch.raise_first()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -27,6 +27,8 @@ from cms.openapi.selections import Selections, selection_name
 LIST_ITEM_SUFFIX = "_list_item"
 DRAFT_SUFFIX = "_draft"
 
+_ID = integer("Never changes; 0 is what the fixtures for front ends have.", minimum=0)
+
 # What is known of a draft even if it was never saved.
 _KNOWN_OF_DRAFTS = {"type", "locale", "preview"}
 
@@ -164,14 +166,15 @@ class _DocumentSchemas:
         described = (
             f"A {self.model._meta.verbose_name} as a preview shows it; what was never saved has no id."
         )
-        properties["id"] = nullable(integer())
+        properties["id"] = nullable(_ID)
         return {**document, "description": described}
 
     def _object(self, names: Iterable[str], *, required: Iterable[str], description: str) -> JsonSchema:
         names, always = list(names), set(required)
         meta = dict(self._properties(name for name in names if name in self.meta_names))
         own = dict(self._properties(name for name in names if name not in self.meta_names))
-        members = {"id": own.pop("id"), "meta": _partly_required(meta, always), **own}
+        del own["id"]
+        members = {"id": _ID, "meta": _partly_required(meta, always), **own}
         schema = _partly_required(members, {*always, "meta"})
         return {**schema, "description": description}
 

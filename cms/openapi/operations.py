@@ -169,19 +169,18 @@ def _operation(
     declared: list[dict[str, Any]],
     answers: dict[str, Any],
 ) -> dict[str, Any]:
+    is_explained = any(parameter["name"] == "explain" for parameter in declared)
+    errors = responses.error_references((401, 403, 500) if is_explained else (500,))
     operation: dict[str, Any] = {
         "operationId": operation_id,
         "summary": summary,
         "description": description,
         "tags": [tag],
         "parameters": declared,
-        "responses": answers,
+        "responses": dict(sorted({**errors, **answers}.items())),
     }
-    if any(parameter["name"] == "explain" for parameter in declared):
-        # A token is only needed for what it explains.
-        operation["security"] = [{}, {STAFF_TOKEN: []}]
-        operation["responses"] = dict(sorted({**answers, **responses.error_references((401, 403))}.items()))
-    return operation
+    # A token is only needed for what it explains.
+    return {**operation, "security": [{}, {STAFF_TOKEN: []}]} if is_explained else operation
 
 
 def _first_paragraph(described: Any) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from wagtail.models import AbstractPage
+from wagtail.search.index import class_is_indexed
 
 from cms.api.filters import order_names
 from cms.api.query_parameters import query_parameters
@@ -15,6 +16,9 @@ from cms.openapi.filters import filter_parameters
 
 # v2's, without effect here: the cache buster of a script library, and the format, which is always JSON.
 WITHOUT_EFFECT = frozenset({"_", "format"})
+
+# Without use where the search engine knows nothing of the model.
+OF_SEARCH = ("search", "search_operator")
 
 # Of what lists know, what a single document makes use of.
 OF_DOCUMENTS = ("fields", "rich_text_format", "locale", "site", "explain")
@@ -27,6 +31,8 @@ class UndescribedParameterError(LookupError):
 def list_parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
     """Return the parameters of a list: its operations, then the filters of all its models."""
     known = sorted(endpoint.viewset.known_query_parameters - WITHOUT_EFFECT)
+    if not class_is_indexed(endpoint.viewset.model):
+        known = [name for name in known if name not in OF_SEARCH]
     operations = [_typed(named(name), endpoint) for name in known]
     filters: dict[str, dict[str, Any]] = {}
     for model in (endpoint.viewset.model, *endpoint.models):

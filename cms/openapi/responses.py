@@ -71,6 +71,7 @@ _ERRORS: dict[int, tuple[str, str, dict[str, str]]] = {
     403: ("Whoever asks may not see this.", "You may not see this.", {}),
     404: ("Nothing is published here.", "Nothing is published here.", {}),
     405: ("There is no other method than `GET`, `HEAD` and `OPTIONS`.", "Use GET here.", {}),
+    500: ("A fault of the server's.", "Something went wrong here; the request may be right.", {}),
     410: ("It was here, and is not any more.", "This is no longer here.", {"kind": "gone"}),
 }
 

@@ -26,6 +26,8 @@ FORMATS = ("html", "markdown", "db_html", "db_markdown", "json")
 # What is asked of the views beside the endpoints of models.
 VIEWS = {
     "docs": ["docs/"],
+    "fixtures_article": ["fixtures/article/"],
+    "openapi": ["openapi.json"],
     "preview": ["preview/", "preview/?content_type=blog.articlepage&token=invented"],
     "resolve": ["resolve/?path=/old-way/", "resolve/?path=/nothing/here/", "resolve/?path=/zh-hans/"],
     "search": ["search/?q=holder", "search/?q=quotidianpage", "search/?q=read&limit=100"],

@@ -23,6 +23,8 @@ ADDRESSES = {
     "resolve": "resolve/?path=/",
     "search": "search/?q=knee",
     "preview": "preview/",
+    "openapi.json": "openapi.json",
+    "fixtures/article": "fixtures/article/",
 }
 """An address of each endpoint; the preview's is refused, which has headers too."""
 
