@@ -37,7 +37,7 @@ def reader(request: HttpRequest, path: str = "") -> HttpResponse:
     own = own_page_at(normalised(asked))
     if own is not None or site is None:
         return _own_page(own, site=site, path=asked)
-    resolution = resolve_path(plain, asked)
+    resolution = resolve_path(plain, _with_query(request, asked))
     moved_to = _moved_to(resolution, asked, request)
     if moved_to:
         return _redirect(moved_to, status=resolution.status if resolution.kind == "redirect" else 301)
@@ -51,6 +51,12 @@ def _without_query(request: HttpRequest) -> HttpRequest:
     plain = copy.copy(request)
     plain.GET = QueryDict()
     return plain
+
+
+def _with_query(request: HttpRequest, path: str) -> str:
+    """Return a decoded path with the reader's query, for which alone a redirect may be."""
+    query = request.META.get("QUERY_STRING", "")
+    return f"{quote(path)}?{query}" if query else quote(path)
 
 
 def _site(request: HttpRequest, path: str) -> dict[str, Any] | None:
@@ -135,11 +141,11 @@ def _shell_response(
 
 
 def _links(resolution: Resolution | None, site: dict[str, Any] | None) -> list[Any]:
-    """Return what a reader without JavaScript can follow: the nearest page, related ones, the navigation."""
+    """Return what a reader without JavaScript can follow: similar and near pages, related ones, the menu."""
     document = (resolution.document if resolution else None) or {}
-    nearest = [resolution.nearest] if resolution and resolution.nearest else []
+    instead = [*resolution.similar, resolution.nearest or {}] if resolution else []
     navigation = [{"title": item["label"], "url": item["url"]} for item in (site or {}).get("navigation", [])]
-    cards = [*document.get("breadcrumbs", []), *document.get("related", []), *nearest, *navigation]
+    cards = [*document.get("breadcrumbs", []), *document.get("related", []), *instead, *navigation]
     return list({card["url"]: card for card in cards if card.get("url")}.values())
 
 

@@ -74,18 +74,29 @@ def hop_at(scope: PublicScope, address: str, *, changed: Record | None = None) -
     records = [_record(row) for row in _redirect_rows(paths=list(found), sites=[scope.site.id])]
     if changed is not None:
         records = [*(record for record in records if record.pk != changed.pk), changed]
-    return best_hop(scope, records, found)
+    return best_hop(scope, address, records, found)
 
 
-def best_hop(scope: PublicScope, records: Sequence[Record], found: dict[str, Candidate]) -> Hop | None:
+def best_hop(
+    scope: PublicScope, address: str, records: Sequence[Record], found: dict[str, Candidate]
+) -> Hop | None:
     """Return the first hop that leads somewhere: exact ones first, the site's own before those of all."""
     matching = []
     for record in records:
         candidate = next((found[text] for text in folded(record.old_path) if text in found), None)
         if candidate is not None and (not candidate.rest or record.match != Match.EXACT):
             matching.append((candidate.rank, record.site_id is None, record.pk, record, candidate.rest))
-    hops = (record.hop(scope, rest) for *_order, record, rest in sorted(matching, key=lambda item: item[:3]))
-    return next((hop for hop in hops if hop is not None), None)
+    for *_order, record, rest in sorted(matching, key=lambda item: item[:3]):
+        hop = record.hop(scope, rest)
+        if hop is not None and not (rest and _is_at_its_target(address, hop)):
+            return hop
+    return None
+
+
+def _is_at_its_target(address: str, hop: Hop) -> bool:
+    """Tell whether an address below a prefix is where that prefix leads: its target is not redirected."""
+    own = hop.location is not None and not hop.is_external
+    return own and normalised(hop.location or "").lower() == normalised(address).lower()
 
 
 def journey_from(scope: PublicScope, address: str) -> Journey | None:

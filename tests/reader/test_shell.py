@@ -12,6 +12,8 @@ from django.utils.translation import override
 from wagtail.models import Site
 
 from cms.reader.own_pages import OWN_PAGES
+from cms.redirects.enums import Match, Status
+from cms.redirects.models import set_rule
 from tests.factories import blocks
 from tests.factories.blog import ArticlePageFactory, AuthorFactory, TopicFactory, article_index
 from tests.factories.core import RedirectFactory, restrict_page
@@ -136,6 +138,46 @@ def test_redirects_are_followed_by_the_browser(client, article, permanent, statu
 
     assert response.status_code == status
     assert response["Location"] == "/articles/worn-knees/"
+
+
+def test_a_redirect_may_keep_the_method_and_be_for_all_below(client):
+    redirect = RedirectFactory(old_path="/old", redirect_link="/new/")
+    set_rule(redirect, status=Status.PERMANENT_REDIRECT, match=Match.PREFIX_AND_REST)
+
+    response = client.get("/old/a b/")
+
+    assert (response.status_code, response["Location"]) == (308, "/new/a%20b/")
+
+
+def test_a_redirect_may_be_for_one_query_alone(client):
+    RedirectFactory(old_path="/page?id=7", redirect_link="/seven/")
+
+    assert client.get("/page/", {"id": 7, "utm_source": "x"})["Location"] == "/seven/"
+    assert client.get("/page/", {"id": 8}).status_code == 404
+
+
+def test_what_was_removed_on_purpose_is_gone(client):
+    set_rule(RedirectFactory(old_path="/offer"), status=Status.GONE, match=Match.EXACT)
+
+    response = client.get("/offer/")
+
+    soup = soup_of(response)
+    assert response.status_code == 410
+    assert soup.title.string.startswith("This page has been removed")
+    assert soup.find("meta", {"name": "robots"})["content"] == "noindex"
+
+
+def test_a_mistyped_address_offers_what_is_like_it(client, article):
+    soup = soup_of(client.get("/articles/worn-knee/"))
+
+    assert article.full_url in [link["href"] for link in soup.noscript.find_all("a")]
+
+
+def test_redirects_in_a_circle_are_not_found_and_do_not_turn(client):
+    RedirectFactory(old_path="/a", redirect_link="/b/")
+    RedirectFactory(old_path="/b", redirect_link="/a/")
+
+    assert client.get("/a/").status_code == 404
 
 
 def test_a_redirect_may_leave_the_site(client):

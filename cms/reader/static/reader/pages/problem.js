@@ -15,8 +15,8 @@ function shape(context, { title, sentence, retry = false, problem = {}, search =
       retry ? h("button", { type: "button", class: "button button-primary", onclick: () => location.reload() }, t("tryAgain")) : null,
       h("a", { class: `button ${retry ? "button-secondary" : "button-primary"}`, href: context.own("/") }, t("toHome"))),
     search ? h("div", { class: "problem-search" }, h("p", {}, t("searchInstead")), searchForm(context, { prominent: true })) : null,
-    section(t("nearest"), problem.nearest ? cards([problem.nearest], context) : null),
-    section(t("similar"), cards(problem.similar, context)));
+    section(t("similar"), cards(problem.similar, context)),
+    section(t("nearest"), problem.nearest ? cards([problem.nearest], context) : null));
   return { title, node, robots: "noindex" };
 }
 
