@@ -1,4 +1,4 @@
-"""The WSGI application that Granian serves."""
+"""The WSGI application that Granian serves: kept answers first, then Django."""
 
 import os
 
@@ -6,4 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+from cms.delivery.wiring import delivering  # noqa: E402 - Django has to be set up first
+
+application = delivering(django_application)

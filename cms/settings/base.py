@@ -134,6 +134,13 @@ CACHES = {
 TASK_QUEUES = ["default", "images"]
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": TASK_QUEUES}}
 
+# Delivery: answers of the API are kept until what they were made from changes (docs/delivery.md).
+
+DELIVERY_CACHE = env.flag("DELIVERY_CACHE", default=True)
+DELIVERY_CACHE_MEGABYTES = 256
+# Browsers and caches may keep an answer and have to ask whether it still holds.
+DELIVERY_CACHE_CONTROL = "public, max-age=0, must-revalidate, stale-if-error=86400"
+
 # Files
 
 STATIC_URL = "/static/"

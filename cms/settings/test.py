@@ -21,6 +21,7 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 
 FILES = Path(tempfile.mkdtemp(prefix="cms-test-"))
 atexit.register(shutil.rmtree, FILES, ignore_errors=True)
+DATA_DIR = FILES
 MEDIA_ROOT = FILES / "media"
 STATIC_ROOT = FILES / "static"
 STATIC_ROOT.mkdir()

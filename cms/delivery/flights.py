@@ -1,0 +1,67 @@
+"""One answer is made once, however many ask for it at the same moment, on all workers of a host."""
+
+from __future__ import annotations
+
+import fcntl
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
+from pathlib import Path
+
+# Whoever waits longer makes the answer itself: the one who was first may have died.
+PATIENCE_SECONDS = 10.0
+PAUSE_SECONDS = 0.005
+
+
+class Flights:
+    """Locks by key: one among threads, and a byte of a file among processes."""
+
+    def __init__(self, file: Path) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self._file = file.open("ab+")
+        self._mutex = threading.Lock()
+        self._threads: dict[str, tuple[threading.Lock, int]] = {}
+
+    @contextmanager
+    def one(self, key: str) -> Iterator[None]:
+        """Run the block while nobody else runs one with this key."""
+        with self._among_threads(key) as is_mine:
+            place = int.from_bytes(blake2b(key.encode(), digest_size=6).digest(), "little")
+            locked = is_mine and self._lock(place)
+            try:
+                yield
+            finally:
+                if locked:
+                    with suppress(OSError):
+                        fcntl.lockf(self._file, fcntl.LOCK_UN, 1, place)
+
+    @contextmanager
+    def _among_threads(self, key: str) -> Iterator[bool]:
+        with self._mutex:
+            lock, waiting = self._threads.get(key, (threading.Lock(), 0))
+            self._threads[key] = (lock, waiting + 1)
+        is_mine = lock.acquire(timeout=PATIENCE_SECONDS)
+        try:
+            yield is_mine
+        finally:
+            if is_mine:
+                lock.release()
+            with self._mutex:
+                lock, waiting = self._threads[key]
+                if waiting == 1:
+                    del self._threads[key]
+                else:
+                    self._threads[key] = (lock, waiting - 1)
+
+    def _lock(self, place: int) -> bool:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < deadline:
+            try:
+                fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, place)
+            except OSError:
+                time.sleep(PAUSE_SECONDS)
+            else:
+                return True
+        return False

@@ -1,0 +1,221 @@
+"""The answers of a host: bytes, what they were made from, and which of them a change has made untrue.
+
+One SQLite file, shared by all workers of the host and kept over a restart. Whoever notices a change first
+removes what it concerns for all; every worker then forgets the keys in `dropped` from its own memory.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import blake2b
+from pathlib import Path
+
+from cms.delivery.answers import Answer
+from cms.delivery.executions import Execution, Key
+from cms.delivery.relevance import Changes, keys_of_change
+from cms.publishing.change_log import LostTrackError, changes_since, position, snapshot
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS answer (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, expires_at REAL NOT NULL,
+    head TEXT NOT NULL, plain BLOB NOT NULL, gzip BLOB, br BLOB
+);
+CREATE INDEX IF NOT EXISTS answer_expires_at ON answer (expires_at);
+CREATE TABLE IF NOT EXISTS execution (
+    id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, content TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS made_from (
+    execution_id INTEGER NOT NULL, answer_id INTEGER NOT NULL REFERENCES answer (id) ON DELETE CASCADE,
+    PRIMARY KEY (execution_id, answer_id)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS made_from_answer ON made_from (answer_id);
+CREATE TABLE IF NOT EXISTS execution_key (
+    hash INTEGER NOT NULL, execution_id INTEGER NOT NULL REFERENCES execution (id) ON DELETE CASCADE,
+    PRIMARY KEY (hash, execution_id)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS execution_key_execution ON execution_key (execution_id);
+CREATE TABLE IF NOT EXISTS dropped (id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL);
+"""
+
+# Dropped keys that are remembered; a worker that missed more forgets everything.
+MOST_DROPPED = 20_000
+
+
+class Store:
+    """The answers in one file. Every thread has its own connection to it."""
+
+    def __init__(self, file: Path) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self._file = file
+        self._connections = threading.local()
+
+    def get(self, key: str) -> Answer | None:
+        """Return the answer under a key unless there is none or its time is over."""
+        row = self._connection.execute(
+            "SELECT head, plain, gzip, br FROM answer WHERE key = ? AND expires_at > ?", (key, time.time())
+        ).fetchone()
+        return None if row is None else Answer.stored(*row)
+
+    def put(self, key: str, answer: Answer, executions: Sequence[Execution], *, since: str) -> bool:
+        """Keep an answer that was made from these executions, begun at position `since`.
+
+        Returns False, and keeps nothing, when something has changed meanwhile that matters to it.
+        """
+        with self._writing() as connection:
+            now = self._catch_up(connection)
+            if since != now and _changed_since(since, executions):
+                return False
+            connection.execute("DELETE FROM answer WHERE key = ?", (key,))
+            cursor = connection.execute(
+                "INSERT INTO answer (key, expires_at, head, plain, gzip, br) VALUES (?, ?, ?, ?, ?, ?)",
+                (key, answer.expires_at, answer.head(), answer.plain, answer.gzip, answer.br),
+            )
+            ids = [_execution_id(connection, execution) for execution in executions]
+            connection.executemany(
+                "INSERT OR IGNORE INTO made_from (execution_id, answer_id) VALUES (?, ?)",
+                [(execution_id, cursor.lastrowid) for execution_id in ids],
+            )
+        return True
+
+    def catch_up(self) -> None:
+        """Remove every answer to which something matters that was committed since the last time."""
+        with self._writing() as connection:
+            self._catch_up(connection)
+
+    def dropped_since(self, number: int) -> tuple[list[str] | None, int]:
+        """Return the keys dropped after a number, None when they are not known, and the last number."""
+        connection = self._connection
+        first, last = connection.execute(
+            "SELECT COALESCE(MIN(id), 0),"
+            " COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'dropped'), 0) FROM dropped"
+        ).fetchone()
+        if number == last:
+            return [], last
+        if number < first - 1 or number > last:
+            return None, last
+        rows = connection.execute("SELECT key FROM dropped WHERE id > ?", (number,))
+        return [key for (key,) in rows], last
+
+    def clear(self) -> None:
+        """Drop everything."""
+        with self._writing() as connection:
+            _drop(connection, [answer_id for (answer_id,) in connection.execute("SELECT id FROM answer")])
+
+    def tidy(self, *, most_bytes: int) -> None:
+        """Remove what is over, what nothing was made from, and the oldest answers beyond a size in bytes."""
+        with self._writing() as connection:
+            connection.execute("DELETE FROM answer WHERE expires_at <= ?", (time.time(),))
+            connection.execute(
+                "DELETE FROM answer WHERE id IN (SELECT id FROM ("
+                " SELECT id, SUM(LENGTH(plain) + LENGTH(COALESCE(gzip, '')) + LENGTH(COALESCE(br, '')))"
+                " OVER (ORDER BY id DESC) AS size FROM answer) WHERE size > ?)",
+                (most_bytes,),
+            )
+            connection.execute("DELETE FROM execution WHERE id NOT IN (SELECT execution_id FROM made_from)")
+            connection.execute(
+                "DELETE FROM dropped WHERE id <= (SELECT MAX(id) FROM dropped) - ?", (MOST_DROPPED,)
+            )
+
+    def _catch_up(self, connection: sqlite3.Connection) -> str:
+        """Process the change log up to now; return the position reached."""
+        row = connection.execute("SELECT value FROM state WHERE name = 'position'").fetchone()
+        with snapshot():
+            try:
+                changes, now = changes_since(row[0]) if row else ([], position())
+            except LostTrackError:
+                row, changes, now = None, [], position()
+            if row is None:
+                _drop(connection, [found for (found,) in connection.execute("SELECT id FROM answer")])
+            elif changes:
+                _drop(connection, _answers_changed(connection, Changes(changes)))
+        if row is None or row[0] != now:
+            connection.execute("INSERT OR REPLACE INTO state (name, value) VALUES ('position', ?)", (now,))
+        return now
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        found: sqlite3.Connection | None = getattr(self._connections, "one", None)
+        if found is None:
+            found = sqlite3.connect(self._file, timeout=10, isolation_level=None)
+            found.executescript(
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON"
+            )
+            found.executescript(_SCHEMA)
+            self._connections.one = found
+        return found
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        connection = self._connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+
+def _changed_since(since: str, executions: Sequence[Execution]) -> bool:
+    with snapshot():
+        try:
+            changes, _now = changes_since(since)
+        except LostTrackError:
+            return True
+        found = Changes(changes)
+        return any(found.matter_to(execution) for execution in executions)
+
+
+def _answers_changed(connection: sqlite3.Connection, changes: Changes) -> list[int]:
+    """Return the answers made from an execution to which one of the changes matters."""
+    answers: set[int] = set()
+    seen: set[int] = set()
+    for change in changes.changes:
+        hashes = [_hash(key) for key in keys_of_change(change)]
+        rows = connection.execute(
+            "SELECT DISTINCT id, content FROM execution JOIN execution_key ON execution_id = id"
+            f" WHERE hash IN ({', '.join('?' * len(hashes))})",
+            hashes,
+        ).fetchall()
+        for execution_id, content in rows:
+            if execution_id not in seen and changes.matters(change, Execution.from_json(content)):
+                seen.add(execution_id)
+                answers |= _answers_of(connection, execution_id)
+    return sorted(answers)
+
+
+def _answers_of(connection: sqlite3.Connection, execution_id: int) -> set[int]:
+    rows = connection.execute("SELECT answer_id FROM made_from WHERE execution_id = ?", (execution_id,))
+    return {answer_id for (answer_id,) in rows}
+
+
+def _drop(connection: sqlite3.Connection, answer_ids: Sequence[int]) -> None:
+    ids = [(answer_id,) for answer_id in answer_ids]
+    connection.executemany("INSERT INTO dropped (key) SELECT key FROM answer WHERE id = ?", ids)
+    connection.executemany("DELETE FROM answer WHERE id = ?", ids)
+
+
+def _execution_id(connection: sqlite3.Connection, execution: Execution) -> int:
+    content = execution.as_json()
+    digest = blake2b(content.encode(), digest_size=16).digest()
+    row = connection.execute("SELECT id FROM execution WHERE digest = ?", (digest,)).fetchone()
+    if row is not None:
+        return int(row[0])
+    cursor = connection.execute("INSERT INTO execution (digest, content) VALUES (?, ?)", (digest, content))
+    connection.executemany(
+        "INSERT OR IGNORE INTO execution_key (hash, execution_id) VALUES (?, ?)",
+        [(_hash(key), cursor.lastrowid) for key in sorted(execution.index_keys(), key=str)],
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def _hash(key: Key) -> int:
+    """Return a number for a key that is the same in every process; two keys may share one."""
+    digest = blake2b(json.dumps(key).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "little", signed=True)

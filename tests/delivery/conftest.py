@@ -1,0 +1,72 @@
+"""The delivery in front of Django, with a client that speaks WSGI."""
+
+import io
+from wsgiref.util import setup_testing_defaults
+
+import pytest
+from django.core.wsgi import get_wsgi_application
+
+from cms.delivery.application import DeliveryApplication
+from cms.publishing.bell import bell
+
+
+class Reply:
+    """Status, headers by small name, and body."""
+
+    def __init__(self, status, headers, body):
+        self.status = int(status.split()[0])
+        self.headers = {name.lower(): value for name, value in headers}
+        self.body = body
+
+    @property
+    def is_hit(self):
+        return self.headers.get("cache-status") == "cms; hit"
+
+
+class DeliveryClient:
+    """Asks a WSGI application, as a server would.
+
+    A test never commits, so nothing rings the bell: the client does, unless nothing is said to have changed.
+    """
+
+    def __init__(self, application):
+        self.application = application
+
+    def get(self, address, /, method="GET", *, has_changed=True, **headers):
+        if has_changed:
+            bell().ring()
+        path, _, query = address.partition("?")
+        environ = {}
+        setup_testing_defaults(environ)
+        environ |= {"PATH_INFO": path, "QUERY_STRING": query, "REQUEST_METHOD": method}
+        environ |= {"HTTP_HOST": "localhost", "wsgi.input": io.BytesIO()}
+        environ |= {f"HTTP_{name.upper()}": value for name, value in headers.items()}
+        started = []
+        result = self.application(environ, lambda *arguments: started.append(arguments))
+        try:
+            body = b"".join(result)
+        finally:
+            if hasattr(result, "close"):
+                result.close()
+        return Reply(started[0][0], started[0][1], body)
+
+
+@pytest.fixture(scope="session")
+def django_application():
+    return get_wsgi_application()
+
+
+@pytest.fixture
+def start_delivery(django_application, tmp_path):
+    """Start another worker of the same host."""
+
+    def start():
+        application = DeliveryApplication(django_application, directory=tmp_path, most_bytes=2**24)
+        return DeliveryClient(application)
+
+    return start
+
+
+@pytest.fixture
+def delivery(db, start_delivery):
+    return start_delivery()
