@@ -155,6 +155,16 @@ def test_it_is_not_there_where_fixtures_are_switched_off(api, settings):
     assert "API_FIXTURES" in response.json()["detail"]
 
 
+def test_front_ends_find_it_at_a_reader_address(api, settings):
+    answer = api.get("resolve/", path="/fixtures/article")
+
+    assert answer == {"kind": "page", "page": fixture(api)}
+    assert set(api.get("resolve/", path="/fixtures/article/", fields="_,title")["page"]) == {"title"}
+
+    settings.API_FIXTURES = False
+    assert api.problem("resolve/", path="/fixtures/article/", status=404)["kind"] == "not_found"
+
+
 def test_a_block_without_these_forms_is_refused_at_start():
     class ForgetfulBlock(ApiStructBlock):
         sample = {"text": "A"}
