@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, OrderBy, QuerySet
 from rest_framework.filters import BaseFilterBackend
 from wagtail.search.backends import get_search_backend
 from wagtail.search.backends.base import OrderByFieldError
@@ -45,13 +45,21 @@ class SubquerySearchFilter(BaseFilterBackend):
         matching = matching.select_related(*view.select_related).defer(*left_out)
         is_ordered = bool(request.GET.get("order"))
         if is_ordered:
-            matching = matching.order_by(*queryset.query.order_by)
+            matching = matching.order_by(*map(_sort_key, queryset.query.order_by))
         try:
             return get_search_backend().search(
                 words, matching, operator=operator, order_by_relevance=not is_ordered
             )
         except OrderByFieldError as error:
             raise BadParameter(
-                f"cannot order by '{error.field_name}' while searching (field is not indexed)",
+                f"a search cannot be ordered by '{request.GET['order']}' here; leave order out for relevance",
                 parameter="order",
             ) from error
+
+
+def _sort_key(name: Any) -> OrderBy:
+    """Return an item of `order_by` as an expression, which the database's engines take for any column.
+
+    Of plain names they take those alone that are declared for filters of the search itself.
+    """
+    return OrderBy(F(name.removeprefix("-")), descending=name.startswith("-"))
