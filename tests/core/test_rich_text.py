@@ -294,3 +294,12 @@ def test_headings_tell_their_level():
 )
 def test_the_words_of_a_text_are_its_words(html, words):
     assert plain_text(html) == words
+
+
+@pytest.mark.parametrize(
+    "odd", ["<h²>Words</h²>", "<h0>Words</h0>", '<a data-page="x">Words', '<a data-page="²">Words</a>']
+)
+def test_tree_of_odd_markup_keeps_the_words(odd):
+    from cms.core.rich_text_tree import tree_from_html
+
+    assert "Words" in str(tree_from_html(odd))
