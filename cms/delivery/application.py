@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-import logging
-import threading
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import Error as DatabaseError
 from django.utils.http import http_date, parse_http_date_safe
 from wagtail.models import Site
 
 from cms.delivery.answers import Answer, Headers, best_encoding
 from cms.delivery.flights import Flights
 from cms.delivery.keys import NotKeptError, key_of
+from cms.delivery.listening import Listener
 from cms.delivery.memory import Memory, Spelling
 from cms.delivery.recording import recording
 from cms.delivery.store import Store
-from cms.publishing.bell import bell
 from cms.publishing.change_log import position
-
-logger = logging.getLogger("cms.delivery")
 
 PREFIX = "/api/v2/"
 NEVER_KEPT = ("/api/v2/preview/",)
 KEPT_STATUSES = ("200", "404", "410")
 LIFETIME_SECONDS = 24 * 3600.0
-# Who writes without ringing the bell is noticed after this time.
-LOOK_AROUND_SECONDS = 0.2
-RETRY_SECONDS = 1.0
 
 StartResponse = Callable[..., Any]
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
@@ -40,19 +32,19 @@ Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 class DeliveryApplication:
     """Hands out kept answers as bytes and keeps what Django answers.
 
-    `directory` holds what the workers of a host share.
+    `directory` holds what the workers of a host share; `looks_around` says whether a thread of its own
+    notices what others commit without ringing the bell.
     """
 
-    def __init__(self, application: Application, *, directory: Path, most_bytes: int) -> None:
+    def __init__(
+        self, application: Application, *, directory: Path, most_bytes: int, looks_around: bool = True
+    ) -> None:
         self._application = application
         self._memory = Memory(most_bytes=most_bytes)
         self._store = Store(directory / "answers.sqlite3")
         self._flights = Flights(directory / "flights.lock")
-        self._bell = bell()
-        self._heard = b""
-        self._dropped = -1
-        self._failed_at = 0.0
-        self._listening = threading.Lock()
+        self._looks_around = looks_around
+        self._listener = Listener(self._store, self._memory)
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
@@ -60,38 +52,18 @@ class DeliveryApplication:
         is_reading = environ["REQUEST_METHOD"] in ("GET", "HEAD")
         if not is_reading or not path.startswith(PREFIX) or "HTTP_AUTHORIZATION" in environ:
             return self._application(environ, start_response)
-        if self._bell.heard() != self._heard:
-            self._listen()
+        self._listener.listen()
         spelling = (environ.get("HTTP_HOST", ""), path, environ.get("QUERY_STRING", ""))
         answer = self._memory.spelled(spelling)
         if answer is not None and answer.expires_at > time.time():
-            return _respond(answer, environ, start_response, status="hit")
+            return _respond(answer, environ, start_response, status=self._hit())
+        if self._looks_around:
+            self._listener.watch()
         return self._miss(spelling, environ, start_response)
 
-    # Changes
-
-    def _listen(self) -> None:
-        """Forget what is no longer true."""
-        with self._listening:
-            heard = self._bell.heard()
-            if heard == self._heard or time.monotonic() - self._failed_at < RETRY_SECONDS:
-                return
-            try:
-                self._store.catch_up()
-            except DatabaseError:
-                # What was true when the database went away is better than nothing.
-                self._failed_at = time.monotonic()
-                logger.exception("the change log cannot be read")
-                return
-            self._forget_dropped()
-            self._heard = heard
-
-    def _forget_dropped(self) -> None:
-        keys, self._dropped = self._store.dropped_since(self._dropped)
-        if keys is None:
-            self._memory.clear()
-        else:
-            self._memory.forget(keys)
+    def _hit(self) -> str:
+        """Return what Cache-Status (RFC 9211) says of a kept answer."""
+        return 'hit; detail="cut off from the database"' if self._listener.is_cut_off else "hit"
 
     # Making answers
 
@@ -107,7 +79,7 @@ class DeliveryApplication:
         answer = self._known(key)
         if answer is not None:
             self._memory.remember(spelling, key)
-            return _respond(answer, environ, start_response, status="hit")
+            return _respond(answer, environ, start_response, status=self._hit())
         with self._flights.one(key):
             answer = self._known(key)
             if answer is None:

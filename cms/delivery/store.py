@@ -88,6 +88,16 @@ class Store:
         with self._writing() as connection:
             self._catch_up(connection)
 
+    def has_news(self) -> bool:
+        """Tell whether something was committed that nobody on this host has looked at."""
+        row = self._connection.execute("SELECT value FROM state WHERE name = 'position'").fetchone()
+        if row is None:
+            return True
+        try:
+            return bool(changes_since(row[0])[0])
+        except LostTrackError:
+            return True
+
     def dropped_since(self, number: int) -> tuple[list[str] | None, int]:
         """Return the keys dropped after a number, None when they are not known, and the last number."""
         connection = self._connection

@@ -61,7 +61,9 @@ def start_delivery(django_application, tmp_path):
     """Start another worker of the same host."""
 
     def start():
-        application = DeliveryApplication(django_application, directory=tmp_path, most_bytes=2**24)
+        application = DeliveryApplication(
+            django_application, directory=tmp_path, most_bytes=2**24, looks_around=False
+        )
         return DeliveryClient(application)
 
     return start
