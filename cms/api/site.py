@@ -14,6 +14,7 @@ from cms.api.scope import scope_of
 from cms.core.addresses import api_url, locale_prefix
 from cms.core.blocks.navigation import SiteLinks, in_language, page_ids, values_of
 from cms.core.blocks.raw import as_text
+from cms.core.cards import TranslationsOf
 from cms.core.models import BasePage, SiteSettings
 from cms.core.output import Output
 from cms.core.references import References
@@ -58,7 +59,7 @@ class _SiteWriter:
         self.footer_text = as_text(texts.get("footer_text")) or record.footer_text
         self.description = as_text(texts.get("organisation_description")) or record.organisation_description
         self.links = SiteLinks(
-            output.references, locale_code=output.locale_code, translation_keys=self._translation_keys()
+            output.references, locale_code=output.locale_code, translations=self._translations()
         )
 
     def document(self) -> dict[str, Any]:
@@ -92,12 +93,13 @@ class _SiteWriter:
             "url_patterns": dict(settings.READER_URL_PATTERNS),
         }
 
-    def _translation_keys(self) -> dict[int, Any]:
-        """Return the translation keys of all pages that are linked to, if another language is asked for."""
+    def _translations(self) -> dict[int, TranslationsOf]:
+        """Return the keys of the translations of linked pages, if another language is asked for."""
         if self.output.locale_code == self.scope.site.primary_root.locale_code:
             return {}
         ids = {*page_ids(self.menu), *page_ids(self.footer_links)}
-        return dict(BasePage.objects.filter(pk__in=ids).values_list("pk", "translation_key"))
+        rows = BasePage.objects.filter(pk__in=ids).values_list("pk", "translation_key")
+        return {page_id: TranslationsOf(key) for page_id, key in rows}
 
     def _collect(self) -> None:
         references = self.output.references

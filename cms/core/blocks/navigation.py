@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +12,6 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from cms.core import help_texts
 from cms.core.blocks.raw import as_dict, as_key, as_link_address, as_list, as_text, items_of
-from cms.core.cards import TranslationsOf
 from cms.core.references import References
 
 __all__ = [
@@ -146,23 +145,22 @@ def page_ids(items: Any) -> Iterator[int]:
 class SiteLinks:
     """Writes raw links and menu entries for readers of one language.
 
-    `translation_keys` are those of the pages among the links where another language than the default one is
-    asked for; a page then gives way to its live translation.
+    `translations` are reference keys of the translations (`cms.core.cards.TranslationsOf`) by page, where
+    another language than the default one is asked for; a page then gives way to its live translation.
     """
 
     def __init__(
-        self, references: References, *, locale_code: str, translation_keys: Mapping[int, Any]
+        self, references: References, *, locale_code: str, translations: Mapping[int, Hashable]
     ) -> None:
         self.references = references
         self.locale_code = locale_code
-        self.translation_keys = translation_keys
+        self.translations = translations
 
     def collect(self, items: Any) -> None:
         """Note the pages that raw entries lead to, and their translations."""
         for key in page_ids(items):
             self.references.want("page", key)
-            if key in self.translation_keys:
-                self.references.want("page", TranslationsOf(self.translation_keys[key]))
+            self.references.want("page", self.translations.get(key))
 
     def links(self, items: Any) -> list[dict[str, Any]]:
         """Return links as `{"label", "url", "page"}`, without those that lead nowhere public."""
@@ -195,9 +193,8 @@ class SiteLinks:
     def _page(self, key: int | None) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
         """Return the card that a link leads to, and once more if it is that of a translation."""
         page = self.references.get("page", key)
-        if key not in self.translation_keys:
-            return page, None
-        cards = self.references.get("page", TranslationsOf(self.translation_keys[key])) or []
+        translations = self.translations.get(key) if key is not None else None
+        cards = self.references.get("page", translations) or []
         for card in cards:
             if card["locale"] == self.locale_code and card["id"] != key:
                 translation = {name: part for name, part in card.items() if name != "locale"}
