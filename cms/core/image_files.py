@@ -171,8 +171,9 @@ def _prepared_picture(
         if kind == "jpeg":
             # An eighth of the width is enough to see whether everything is there.
             picture.draft(None, (picture.width // 8, picture.height // 8))
-        for frame in ImageSequence.Iterator(picture) if is_animated else (picture,):
-            frame.load()
+        if kind != "heic":  # which is decoded to be made anew
+            for frame in ImageSequence.Iterator(picture) if is_animated else (picture,):
+                frame.load()
         content = _fit_for_browsers(content, picture, kind=kind, is_animated=is_animated)
     except ImageRefused:
         raise
@@ -201,9 +202,11 @@ def _fit_for_browsers(content: bytes, picture: PillowImage.Image, *, kind: str, 
 
 def _made_anew(content: bytes, kind: str) -> bytes:
     """Return the picture upright, in the colours of the web where it was in those of print."""
-    with PillowImage.open(io.BytesIO(content), formats=_OPENERS) as opened:
-        profile = opened.info.get("icc_profile")
-        picture = ImageOps.exif_transpose(opened)
+    picture: PillowImage.Image = PillowImage.open(io.BytesIO(content), formats=_OPENERS)
+    picture.load()
+    profile = picture.info.get("icc_profile")
+    # In place, for a copy of 50 megapixels is not cheap.
+    ImageOps.exif_transpose(picture, in_place=True)
     if picture.mode == "CMYK":
         picture, profile = _in_screen_colours(picture, profile), None
     elif picture.mode.startswith("I"):
@@ -213,7 +216,7 @@ def _made_anew(content: bytes, kind: str) -> bytes:
     output = io.BytesIO()
     options = {"webp": {"quality": _WEBP_QUALITY}, "avif": {"quality": _AVIF_QUALITY}}.get(kind, {})
     if kind == "jpeg":
-        options = {"quality": _JPEG_QUALITY, "optimize": True}
+        options = {"quality": _JPEG_QUALITY}
     picture.info = {}  # or a comment would be written again
     picture.save(output, kind.upper(), icc_profile=profile, **options)
     return without_private_data(output.getvalue(), kind=kind)

@@ -1,9 +1,9 @@
 """Making a smaller picture with no more memory than that needs.
 
-Wagtail decodes the whole original for every size: 50 megapixels are 150 MB, and several copies of that while
-it turns and resizes. Here the original is decoded once for all sizes, a JPEG at a fraction of its width, and
-everything after that sees at most twice the pixels of the largest size. Geometry, formats and qualities stay
-Wagtail's (`Filter`).
+Wagtail decodes the whole original for every size: 50 megapixels are 150 MB, and several copies of that
+while it turns and resizes. Here the original is decoded once for all sizes, a JPEG at a fraction of its
+width, and what follows sees at most three times the width of the largest size. Geometry, formats and
+qualities stay Wagtail's (`Filter`).
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from wagtail.images.models import Filter
 from wagtail.images.rect import Rect
 from willow.plugins.pillow import PillowImage as WillowPicture
 
-# Twice the pixels in each direction: a picture that is resized from those looks as if from all of them.
-_ENOUGH: Final = 2
+# Half as many pixels again in each direction: a picture resized from those looks as if from all of them.
+_ENOUGH: Final = 1.5
 
 
 @dataclass(frozen=True)

@@ -176,7 +176,7 @@ def _stale(image: Image) -> list[Rendition]:
 
 def _sentence(error: Exception) -> str:
     """Say in a sentence for editors what an exception means for their picture."""
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, FileNotFoundError) or isinstance(error.__cause__, FileNotFoundError):
         return "The file of this picture is gone. Upload it again below."
     return (
         "The sizes of this picture could not be made, so readers get the original only. Save it to try once "
