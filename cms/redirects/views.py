@@ -64,7 +64,9 @@ class IndexView(views.IndexView):
 
     filterset_class = RedirectFilterSet
     columns: ClassVar[list[Column]] = [
-        TitleColumn("old_path", label="From", url_name="wagtailredirects:edit", sort_key="old_path"),
+        TitleColumn(
+            "old_path", label="From", url_name="wagtailredirects:edit", sort_key="old_path", width="30%"
+        ),
         Column(
             "match",
             label="For",
@@ -72,7 +74,7 @@ class IndexView(views.IndexView):
             sort_key="effective_match",
         ),
         Column("site", label="Site", sort_key="site__site_name"),
-        views.RedirectTargetColumn("redirect_page", label="To", width="25%"),
+        views.RedirectTargetColumn("redirect_page", label="To", width="20%"),
         StatusTagColumn(
             "status",
             label="Answer",
