@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image as PillowImage
+from wagtail.images.models import Filter
 
 from cms.core import image_presets
+from cms.core.image_resizing import Master, needed_scale
 from cms.core.models import Image, ImageSizes
 from cms.core.renditions import MOST_ATTEMPTS, lacking_sizes, make_renditions, queue_missing_sizes
 from tests.factories.core import ImageFactory, UserFactory, picture_file
@@ -147,7 +149,5 @@ def test_a_failure_shows_where_the_image_is_edited_and_goes_with_a_new_file(clie
 def test_large_pictures_are_decoded_no_larger_than_needed():
     content = encoded("JPEG", PillowImage.new("L", (8192, 512)))
     image = ImageFactory(file=as_file(content, "wide.jpg"))
-    small = renditions.Master.read(
-        as_file(content, "x"), scale=renditions.needed_scale(image, renditions.Filter("width-800"))
-    )
+    small = Master.read(as_file(content, "x"), scale=needed_scale(image, Filter("width-800")))
     assert small.pixels.width <= 2400
