@@ -158,3 +158,16 @@ def test_a_server_that_does_not_answer_is_said_in_words(page, expected_errors):
     page.unroute_all()
     page.get_by_role("button", name="Try again").click()
     expect(page.locator("h1")).to_have_text("Articles")
+
+
+def test_the_menu_and_the_footer_speak_the_language_of_the_page(page):
+    show(page, "/ms/")
+    menu = page.locator(".navigation")
+    expect(menu).to_contain_text("Rawatan")
+    expect(menu.get_by_role("link", name="Semua artikel")).to_have_attribute("href", "/ms/artikel/")
+    expect(page.locator("#site-footer")).to_contain_text("Artikel ini untuk maklumat sahaja")
+
+    page.locator(".languages").get_by_role("link", name="English").click()
+
+    expect(menu).to_contain_text("Treatments")
+    expect(page.locator("#site-footer")).to_contain_text("This article is for information")

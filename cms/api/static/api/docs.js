@@ -31,3 +31,14 @@ document.querySelector("nav").addEventListener("click", (event) => {
   heading?.scrollIntoView();
   heading?.querySelector("a, button")?.focus();
 });
+
+/** Give what Swagger UI leaves without a name one for screen readers, and let the keyboard scroll examples. */
+function finish() {
+  for (const select of place.querySelectorAll("select:not([aria-label])")) {
+    const row = select.closest("tr[data-param-name]");
+    select.setAttribute("aria-label", row?.dataset.paramName ?? (select.id === "servers" ? "Server" : "Choice"));
+  }
+  for (const example of place.querySelectorAll("pre:not([tabindex])")) example.tabIndex = 0;
+}
+
+new MutationObserver(finish).observe(place, { childList: true, subtree: true });

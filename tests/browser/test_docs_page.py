@@ -1,0 +1,41 @@
+"""The docs page: every request can be tried, and no other host hears of it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+DOCS = "/api/v2/docs/"
+
+
+@pytest.mark.parametrize("viewport", [{"width": 360, "height": 740}, {"width": 1280, "height": 900}])
+def test_a_request_can_be_tried_where_it_is_described(open_page, site, viewport):
+    page = open_page(viewport=viewport)
+    hosts: set[str] = set()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    page.goto(DOCS)
+
+    page.get_by_role("link", name="site", exact=True).click()
+    operation = page.locator("#operations-site-getSite")
+    operation.locator(".opblock-summary-control").click()
+    operation.locator("select").last.select_option("html")
+    operation.get_by_role("button", name="Execute").click()
+
+    answer = operation.locator(".live-responses-table")
+    expect(answer.locator(".response-col_status").last).to_contain_text("200")
+    expect(answer).to_contain_text("Lutut Health")
+    assert hosts - {""} == {urlsplit(site.url).netloc}
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_the_addresses_are_reached_by_keyboard(page):
+    page.goto(DOCS)
+    page.wait_for_selector(".opblock-tag")
+
+    page.get_by_role("link", name="topics", exact=True).focus()
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#operations-topics-listTopics")).to_be_visible()
+    assert page.evaluate("document.activeElement.closest('#operations-tag-topics') !== null")
