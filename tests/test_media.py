@@ -4,7 +4,10 @@ import re
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
+from cms.core.models import Document
 from tests.factories.core import (
     CollectionFactory,
     DocumentFactory,
@@ -94,3 +97,18 @@ def test_what_is_no_image_is_not_there(client, path):
 
 def test_an_svg_cannot_run_scripts_on_this_origin(client, image):
     assert "sandbox" in client.get(image.file.url)["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("name", ["page.html", "drawing.svg", "feed.xml", "script.js", "page.xhtml"])
+def test_documents_that_could_run_as_a_page_are_refused(client, name):
+    client.force_login(UserFactory(administrator=True))
+    file = SimpleUploadedFile(name, b"<script>alert(1)</script>")
+    client.post(reverse("wagtaildocs:add"), {"title": "x", "file": file})
+    assert not Document.objects.exists()
+
+
+def test_documents_are_downloaded_and_never_run(client):
+    response = client.get(DocumentFactory().url)
+    assert response["Content-Disposition"].startswith("attachment")
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in response["Content-Security-Policy"]
