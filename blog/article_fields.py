@@ -103,18 +103,18 @@ def _related(article: Any, output: Output) -> list[dict[str, Any]]:
 
 
 def _table_of_contents(article: Any, output: Output) -> list[dict[str, Any]]:
-    return [{**heading} for heading in headings(article.body)]
+    return [{**heading} for heading in headings(article.body, output.references.notes)]
 
 
-def _plain_text(article: Any) -> str:
+def _plain_text(article: Any, output: Output) -> str:
     """Return the body's words; three fields need them, so they are kept on the instance."""
     if "_body_words" not in article.__dict__:
-        article._body_words = " ".join(plain_text(article.body).split())
+        article._body_words = " ".join(plain_text(article.body, output.references.notes).split())
     return article._body_words
 
 
 def _word_count(article: Any, output: Output) -> int:
-    return len(_plain_text(article).split())
+    return len(_plain_text(article, output).split())
 
 
 def _reading_time(article: Any, output: Output) -> int:
@@ -123,7 +123,7 @@ def _reading_time(article: Any, output: Output) -> int:
 
 def _excerpt(article: Any, output: Output) -> str:
     """Return the opening words of the body, cut at a word, for lists that want more than the summary."""
-    text = _plain_text(article)
+    text = _plain_text(article, output)
     if len(text) <= EXCERPT_LENGTH:
         return text
     return text[:EXCERPT_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + "…"

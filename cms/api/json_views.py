@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 
 from cms.api.errors import BadParameter, check_values, problem_response, response_for, unknown_name
+from cms.api.json_output import json_bytes
 
 View = Callable[..., dict[str, Any]]
 
@@ -41,14 +42,9 @@ def json_view(*, parameters: frozenset[str]) -> Callable[[View], Callable[..., H
     return decorate
 
 
-def compact_response(document: Any, *, status: int = 200) -> JsonResponse:
+def compact_response(document: Any, *, status: int = 200) -> HttpResponse:
     """Return JSON without white space, letters as they are."""
-    return JsonResponse(
-        document,
-        safe=False,
-        status=status,
-        json_dumps_params={"separators": (",", ":"), "ensure_ascii": False},
-    )
+    return HttpResponse(json_bytes(document), status=status, content_type="application/json")
 
 
 def check_parameters(request: HttpRequest, known: frozenset[str]) -> None:

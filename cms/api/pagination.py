@@ -7,11 +7,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from rest_framework.response import Response
+from django.http import HttpResponse
 from wagtail.api.v2.pagination import WagtailPagination
 
 from cms.api.cursor import START, Cursor, CursorCodec
 from cms.api.errors import BadParameter
+from cms.api.json_views import compact_response
 from cms.api.keyset import Column, columns_of, rows_beyond
 from cms.api.query_parameters import register_parameter
 from cms.core.addresses import api_url
@@ -93,9 +94,9 @@ class DeliveryPagination(WagtailPagination):
         window: Sequence[Any] = queryset[start:stop]
         return window
 
-    def get_paginated_response(self, data: Any) -> Response:
+    def get_paginated_response(self, data: Any) -> HttpResponse:
         """Return the envelope."""
-        return Response({"meta": self.meta, "items": data})
+        return compact_response({"meta": self.meta, "items": data})
 
     def _page_at_cursor(self, queryset: Any, request: Any, *, place: str) -> list[Any]:
         limit = _cursor_limit(queryset, request.GET)

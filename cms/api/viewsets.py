@@ -12,7 +12,6 @@ from django.urls import path, reverse
 from django.utils.functional import classproperty
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.renderers import BaseRenderer, JSONRenderer
-from rest_framework.response import Response
 from wagtail.api import APIField
 from wagtail.api.v2.views import BaseAPIViewSet
 
@@ -27,6 +26,7 @@ from cms.api.filters import (
     split_lookup,
     unknown_filter,
 )
+from cms.api.json_views import compact_response
 from cms.api.meta_fields import detail_url_field, type_field
 from cms.api.pagination import CURSOR_PARAMETERS, DeliveryPagination, whole_number
 from cms.api.parameters import asked_format, asked_locale
@@ -66,11 +66,22 @@ class DeliveryAPIViewSet(BaseAPIViewSet):
         """Return JSON alone: the address of an answer must have one meaning whatever a browser accepts."""
         return [JSONRenderer]
 
-    def perform_content_negotiation(self, request: Any, force: bool = False) -> tuple[BaseRenderer, str]:
-        """Answer JSON to every `Accept`; refuse a `format=` that would be anything else."""
-        if not force and request.GET.get("format", "json") != "json":
-            raise BadParameter("format can only be json", parameter="format")
-        return JSONRenderer(), JSONRenderer.media_type
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer with JSON whatever `Accept` says.
+
+        Without the REST framework's own request, negotiation and rendering, of which this API uses nothing
+        and which take as long as some of its queries.
+        """
+        self.request, self.args, self.kwargs = request, args, kwargs
+        try:
+            if request.GET.get("format", "json") != "json":
+                raise BadParameter("format can only be json", parameter="format")
+            handler: Any = getattr(self, request.method.lower(), self.http_method_not_allowed)
+            response: HttpResponse = handler(request, *args, **kwargs)
+        except Exception as error:
+            response = self.handle_exception(error)
+        response["Allow"] = ", ".join(self.allowed_methods)
+        return response
 
     # What is written
 
@@ -129,7 +140,7 @@ class DeliveryAPIViewSet(BaseAPIViewSet):
 
     # Views
 
-    def listing_view(self, request: Any) -> Response:
+    def listing_view(self, request: Any) -> HttpResponse:
         """Answer a list: `{"meta": {"total_count"}, "items": […]}`, with `next` and `previous` by cursor."""
         queryset = self.get_queryset()
         self.check_query_parameters(queryset)
@@ -138,10 +149,10 @@ class DeliveryAPIViewSet(BaseAPIViewSet):
         objects = self.paginate_queryset(self.filter_queryset(queryset))
         return self.get_paginated_response(writer.write_all(list(objects)))
 
-    def detail_view(self, request: Any, pk: int) -> Response:
+    def detail_view(self, request: Any, pk: int) -> HttpResponse:
         """Answer one document."""
         self.check_detail_parameters()
-        return Response(self.document_of(self.get_object()))
+        return compact_response(self.document_of(self.get_object()))
 
     def find_view(self, request: Any) -> HttpResponse:
         """Redirect to the document that was found, with the parameters that were not for finding it."""
@@ -175,10 +186,6 @@ class DeliveryAPIViewSet(BaseAPIViewSet):
         if response is None:
             raise exc
         return response
-
-    def get_renderer_context(self) -> dict[str, Any]:
-        """Write compact JSON: no indentation."""
-        return {**super().get_renderer_context(), "indent": None}
 
     # Parameters
 
@@ -232,10 +239,10 @@ class SnippetAPIViewSet(DeliveryAPIViewSet):
             queryset = queryset.filter(locale__language_code=locale)
         return queryset.order_by("pk")
 
-    def key_view(self, request: Any, key: str) -> Response:
+    def key_view(self, request: Any, key: str) -> HttpResponse:
         """Answer the document of the snippet with this key."""
         self.check_detail_parameters()
-        return Response(self.document_of(self.find_by_key(key)))
+        return compact_response(self.document_of(self.find_by_key(key)))
 
     def find_by_key(self, key: str, *, locale_code: str | None = None) -> Model:
         """Return the live snippet with this key, in the default language if in several; raises `Http404`."""

@@ -12,14 +12,13 @@ from cms.core.references import References
 class Output:
     """What a field or block needs to know to write itself.
 
-    `page_id` is the page being served (None outside a page), `block_id` the body block.
+    `page_id` is the page being served (None outside a page).
     """
 
     references: References
     rich_text_format: str = "html"
     locale_code: str = "en"
     page_id: int | None = None
-    block_id: str = ""
 
     def rich_text(self, db_html: str | None) -> Any:
         """Return stored rich text in the format asked for: a string, or a tree for `json`."""

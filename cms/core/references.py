@@ -16,6 +16,7 @@ from typing import Any
 from cms.core.scope import PublicScope
 
 Key = Hashable
+Notes = dict[Any, Any]
 Loader = Callable[["References", frozenset[Any]], Mapping[Any, Any]]
 Finisher = Callable[["References", Any], None]
 
@@ -55,6 +56,8 @@ class References:
 
     def __init__(self, scope: PublicScope) -> None:
         self.scope = scope
+        # What is worked out once for a response: parts of it leave it here for others, under their own keys.
+        self.notes: Notes = {}
         self._wanted: dict[str, set[Key]] = {}
         self._found: dict[str, dict[Key, Any]] = {}
         self._unfinished: list[tuple[str, Any]] = []

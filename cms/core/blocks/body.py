@@ -6,8 +6,7 @@ body is never turned into native values just to be read.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Hashable, Iterable
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from cms.core.blocks.base import ApiBlock, Json, Raw
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from wagtail.blocks import StreamValue
 
     from cms.core.output import Output
-    from cms.core.references import References
+    from cms.core.references import Notes, References
 
 __all__ = [
     "BlockValue",
@@ -42,25 +41,24 @@ class BlockValue(TypedDict):
 
 def collect_body(body: StreamValue, references: References) -> None:
     """Tell `references` everything that the body refers to."""
-    for block, raw in _blocks(body):
+    for block, raw in _blocks(body, references.notes):
         block.collect(raw["value"], references)
 
 
 def represent_body(body: StreamValue, output: Output) -> list[BlockValue]:
     """Return the body's blocks for the API. Unknown blocks and blocks with nothing to show are left out."""
     represented: list[BlockValue] = []
-    for block, raw in _blocks(body):
-        block_id = as_text(raw.get("id"))
-        value = block.represent(raw["value"], replace(output, block_id=block_id))
+    for block, raw in _blocks(body, output.references.notes):
+        value = block.represent(raw["value"], output)
         if value is not None:
-            represented.append({"type": block.name, "value": value, "id": block_id})
+            represented.append({"type": block.name, "value": value, "id": as_text(raw.get("id"))})
     return represented
 
 
-def headings(body: StreamValue) -> list[Heading]:
+def headings(body: StreamValue, notes: Notes | None = None) -> list[Heading]:
     """Return the body's headings in order, with the anchors that `represent_body` gives them."""
     entries: list[Heading] = []
-    for block, raw in _blocks(body):
+    for block, raw in _blocks(body, notes):
         if isinstance(block, HeadingBlock):
             heading = block.heading(raw["value"])
             if heading["text"]:
@@ -68,9 +66,9 @@ def headings(body: StreamValue) -> list[Heading]:
     return entries
 
 
-def plain_text(body: StreamValue) -> str:
+def plain_text(body: StreamValue, notes: Notes | None = None) -> str:
     """Return the words that a reader reads, one block per line or lines."""
-    texts = (block.plain_text(raw["value"]) for block, raw in _blocks(body))
+    texts = (block.plain_text(raw["value"]) for block, raw in _blocks(body, notes))
     return "\n".join(text for text in texts if text)
 
 
@@ -112,8 +110,21 @@ def _unused(slug: str, taken: set[str]) -> str:
     return candidate
 
 
-def _blocks(body: StreamValue) -> Iterator[tuple[ApiBlock, dict[str, Raw]]]:
-    """Yield each known block with its raw data ("value" always present), anchors filled in."""
+def _blocks(body: StreamValue, notes: Notes | None = None) -> list[tuple[ApiBlock, dict[str, Raw]]]:
+    """Return each known block with its raw data ("value" always present), anchors filled in.
+
+    A response reads a body several times: with its `notes` the blocks are told apart once.
+    """
+    if notes is None:
+        return _known_blocks(body)
+    key = ("blocks", id(body))
+    if key not in notes:
+        # With the body itself, whose id would else be another's as soon as it is gone.
+        notes[key] = (body, _known_blocks(body))
+    return notes[key][1]
+
+
+def _known_blocks(body: StreamValue) -> list[tuple[ApiBlock, dict[str, Raw]]]:
     child_blocks = body.stream_block.child_blocks
     found = [
         (child_blocks[raw["type"]], {**raw, "value": raw.get("value")})
@@ -125,7 +136,7 @@ def _blocks(body: StreamValue) -> Iterator[tuple[ApiBlock, dict[str, Raw]]]:
     anchors = fill_anchors((as_text(value.get("anchor")), as_text(value.get("text"))) for value in stored)
     for raw, value, anchor in zip(titled, stored, anchors, strict=True):
         raw["value"] = {**value, "anchor": anchor}
-    yield from found
+    return found
 
 
 class _Recorder:
@@ -133,6 +144,7 @@ class _Recorder:
 
     def __init__(self) -> None:
         self.wanted: list[tuple[str, Hashable]] = []
+        self.notes: Notes = {}
 
     def want(self, kind: str, key: Hashable | None) -> None:
         if key is not None:

@@ -101,7 +101,7 @@ class SampleReferences:
 def sample_output(block: ApiBlock) -> Output:
     """Return an output whose references are examples."""
     references = cast("References", SampleReferences(block.sample_references))
-    return Output(references=references, page_id=1, block_id=SAMPLE_BLOCK_ID)
+    return Output(references=references, page_id=1)
 
 
 def sample_value(block: ApiBlock) -> Json:

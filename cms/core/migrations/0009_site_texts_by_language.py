@@ -6,30 +6,216 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0008_image_files'),
+        ("core", "0008_image_files"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='sitesettings',
-            name='language_texts',
-            field=wagtail.fields.StreamField([('texts', 3)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': cms.core.blocks.navigation.other_languages}), 1: ('wagtail.blocks.TextBlock', (), {'label': 'Description of the publisher', 'required': False, 'rows': 3}), 2: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link'], 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('language', 0), ('organisation_description', 1), ('footer_text', 2)]], {})}, help_text='The texts of the site in other languages; what is left empty stays in the main language.'),
+            model_name="sitesettings",
+            name="language_texts",
+            field=wagtail.fields.StreamField(
+                [("texts", 3)],
+                blank=True,
+                block_lookup={
+                    0: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {"choices": cms.core.blocks.navigation.other_languages},
+                    ),
+                    1: (
+                        "wagtail.blocks.TextBlock",
+                        (),
+                        {"label": "Description of the publisher", "required": False, "rows": 3},
+                    ),
+                    2: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {"features": ["bold", "italic", "link"], "required": False},
+                    ),
+                    3: (
+                        "wagtail.blocks.StructBlock",
+                        [[("language", 0), ("organisation_description", 1), ("footer_text", 2)]],
+                        {},
+                    ),
+                },
+                help_text="The texts of the site in other languages; what is left empty stays in the main language.",
+            ),
         ),
         migrations.AlterField(
-            model_name='sitesettings',
-            name='disclaimers',
-            field=wagtail.fields.StreamField([('disclaimer', 3)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'help_text': 'A short name, such as “medical”, by which front ends ask for it.', 'max_length': 50}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': cms.core.blocks.navigation.other_languages, 'help_text': 'Leave empty for all languages. A note with the same key and a language takes its place there.', 'required': False}), 2: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link']}), 3: ('wagtail.blocks.StructBlock', [[('key', 0), ('language', 1), ('text', 2)]], {})}, help_text='Standing notes, such as “not medical advice”, that front ends show where they belong.'),
+            model_name="sitesettings",
+            name="disclaimers",
+            field=wagtail.fields.StreamField(
+                [("disclaimer", 3)],
+                blank=True,
+                block_lookup={
+                    0: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "A short name, such as “medical”, by which front ends ask for it.",
+                            "max_length": 50,
+                        },
+                    ),
+                    1: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {
+                            "choices": cms.core.blocks.navigation.other_languages,
+                            "help_text": "Leave empty for all languages. A note with the same key and a language takes its place there.",
+                            "required": False,
+                        },
+                    ),
+                    2: ("wagtail.blocks.RichTextBlock", (), {"features": ["bold", "italic", "link"]}),
+                    3: ("wagtail.blocks.StructBlock", [[("key", 0), ("language", 1), ("text", 2)]], {}),
+                },
+                help_text="Standing notes, such as “not medical advice”, that front ends show where they belong.",
+            ),
         ),
         migrations.AlterField(
-            model_name='sitesettings',
-            name='footer_links',
-            field=wagtail.fields.StreamField([('link', 8)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'help_text': "The words of the entry; the page's title if left empty.", 'max_length': 80, 'required': False}), 1: ('wagtail.blocks.PageChooserBlock', (), {'help_text': 'The page it leads to; its address follows the page when it moves.', 'required': False}), 2: ('wagtail.blocks.CharBlock', (), {'help_text': 'Or an address, such as https://example.org or /trials/.', 'label': 'Address', 'max_length': 500, 'required': False}), 3: ('wagtail.blocks.ChoiceBlock', [], {'choices': cms.core.blocks.navigation.other_languages}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Words', 'max_length': 80}), 5: ('wagtail.blocks.CharBlock', (), {'help_text': 'Only for a link to an address, where it is another one in this language.', 'label': 'Address', 'max_length': 500, 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('language', 3), ('label', 4), ('url', 5)]], {}), 7: ('wagtail.blocks.ListBlock', (6,), {'collapsed': True, 'default': [], 'help_text': 'Without words of its own, a link to a page shows the title of its translation, and other links the words above.', 'label': 'In other languages'}), 8: ('wagtail.blocks.StructBlock', [[('label', 0), ('page', 1), ('url', 2), ('labels', 7)]], {})}, help_text='The links below them.'),
+            model_name="sitesettings",
+            name="footer_links",
+            field=wagtail.fields.StreamField(
+                [("link", 8)],
+                blank=True,
+                block_lookup={
+                    0: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "The words of the entry; the page's title if left empty.",
+                            "max_length": 80,
+                            "required": False,
+                        },
+                    ),
+                    1: (
+                        "wagtail.blocks.PageChooserBlock",
+                        (),
+                        {
+                            "help_text": "The page it leads to; its address follows the page when it moves.",
+                            "required": False,
+                        },
+                    ),
+                    2: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "Or an address, such as https://example.org or /trials/.",
+                            "label": "Address",
+                            "max_length": 500,
+                            "required": False,
+                        },
+                    ),
+                    3: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {"choices": cms.core.blocks.navigation.other_languages},
+                    ),
+                    4: ("wagtail.blocks.CharBlock", (), {"label": "Words", "max_length": 80}),
+                    5: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "Only for a link to an address, where it is another one in this language.",
+                            "label": "Address",
+                            "max_length": 500,
+                            "required": False,
+                        },
+                    ),
+                    6: ("wagtail.blocks.StructBlock", [[("language", 3), ("label", 4), ("url", 5)]], {}),
+                    7: (
+                        "wagtail.blocks.ListBlock",
+                        (6,),
+                        {
+                            "collapsed": True,
+                            "default": [],
+                            "help_text": "Without words of its own, a link to a page shows the title of its translation, and other links the words above.",
+                            "label": "In other languages",
+                        },
+                    ),
+                    8: (
+                        "wagtail.blocks.StructBlock",
+                        [[("label", 0), ("page", 1), ("url", 2), ("labels", 7)]],
+                        {},
+                    ),
+                },
+                help_text="The links below them.",
+            ),
         ),
         migrations.AlterField(
-            model_name='sitesettings',
-            name='navigation',
-            field=wagtail.fields.StreamField([('item', 10)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'help_text': "The words of the entry; the page's title if left empty.", 'max_length': 80, 'required': False}), 1: ('wagtail.blocks.PageChooserBlock', (), {'help_text': 'The page it leads to; its address follows the page when it moves.', 'required': False}), 2: ('wagtail.blocks.CharBlock', (), {'help_text': 'Or an address, such as https://example.org or /trials/.', 'label': 'Address', 'max_length': 500, 'required': False}), 3: ('wagtail.blocks.ChoiceBlock', [], {'choices': cms.core.blocks.navigation.other_languages}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Words', 'max_length': 80}), 5: ('wagtail.blocks.CharBlock', (), {'help_text': 'Only for a link to an address, where it is another one in this language.', 'label': 'Address', 'max_length': 500, 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('language', 3), ('label', 4), ('url', 5)]], {}), 7: ('wagtail.blocks.ListBlock', (6,), {'collapsed': True, 'default': [], 'help_text': 'Without words of its own, a link to a page shows the title of its translation, and other links the words above.', 'label': 'In other languages'}), 8: ('wagtail.blocks.StructBlock', [[('label', 0), ('page', 1), ('url', 2), ('labels', 7)]], {}), 9: ('wagtail.blocks.ListBlock', (8,), {'collapsed': True, 'default': []}), 10: ('wagtail.blocks.StructBlock', [[('label', 0), ('page', 1), ('url', 2), ('labels', 7), ('children', 9)]], {})}, help_text='The main menu. Each entry leads to a page or to an address, and may have entries below it.'),
+            model_name="sitesettings",
+            name="navigation",
+            field=wagtail.fields.StreamField(
+                [("item", 10)],
+                blank=True,
+                block_lookup={
+                    0: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "The words of the entry; the page's title if left empty.",
+                            "max_length": 80,
+                            "required": False,
+                        },
+                    ),
+                    1: (
+                        "wagtail.blocks.PageChooserBlock",
+                        (),
+                        {
+                            "help_text": "The page it leads to; its address follows the page when it moves.",
+                            "required": False,
+                        },
+                    ),
+                    2: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "Or an address, such as https://example.org or /trials/.",
+                            "label": "Address",
+                            "max_length": 500,
+                            "required": False,
+                        },
+                    ),
+                    3: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {"choices": cms.core.blocks.navigation.other_languages},
+                    ),
+                    4: ("wagtail.blocks.CharBlock", (), {"label": "Words", "max_length": 80}),
+                    5: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "Only for a link to an address, where it is another one in this language.",
+                            "label": "Address",
+                            "max_length": 500,
+                            "required": False,
+                        },
+                    ),
+                    6: ("wagtail.blocks.StructBlock", [[("language", 3), ("label", 4), ("url", 5)]], {}),
+                    7: (
+                        "wagtail.blocks.ListBlock",
+                        (6,),
+                        {
+                            "collapsed": True,
+                            "default": [],
+                            "help_text": "Without words of its own, a link to a page shows the title of its translation, and other links the words above.",
+                            "label": "In other languages",
+                        },
+                    ),
+                    8: (
+                        "wagtail.blocks.StructBlock",
+                        [[("label", 0), ("page", 1), ("url", 2), ("labels", 7)]],
+                        {},
+                    ),
+                    9: ("wagtail.blocks.ListBlock", (8,), {"collapsed": True, "default": []}),
+                    10: (
+                        "wagtail.blocks.StructBlock",
+                        [[("label", 0), ("page", 1), ("url", 2), ("labels", 7), ("children", 9)]],
+                        {},
+                    ),
+                },
+                help_text="The main menu. Each entry leads to a page or to an address, and may have entries below it.",
+            ),
         ),
     ]
