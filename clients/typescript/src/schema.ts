@@ -72,8 +72,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Show the reference as a page; it needs no script and nothing from elsewhere.
-         * @description Show the reference as a page; it needs no script and nothing from elsewhere.
+         * A page for people.
+         * @description A page for people: everything that can be asked, to be tried where it is read.
          */
         get: operations["getDocs"];
         put?: never;
@@ -333,7 +333,7 @@ export interface paths {
         };
         /**
          * A list of redirects.
-         * @description Where old addresses lead; those to pages that are not public are left out.
+         * @description Where old addresses lead; those that lead nowhere public are left out.
          */
         get: operations["listRedirects"];
         put?: never;
@@ -353,7 +353,7 @@ export interface paths {
         };
         /**
          * Where one of the redirects is, found by what is known of it.
-         * @description Where old addresses lead; those to pages that are not public are left out.
+         * @description Where old addresses lead; those that lead nowhere public are left out.
          */
         get: operations["findRedirect"];
         put?: never;
@@ -373,7 +373,7 @@ export interface paths {
         };
         /**
          * One of the redirects.
-         * @description Where old addresses lead; those to pages that are not public are left out.
+         * @description Where old addresses lead; those that lead nowhere public are left out.
          */
         get: operations["getRedirect"];
         put?: never;
@@ -432,8 +432,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Return organisation, navigation, footer, disclaimers and languages of a site.
-         * @description Return organisation, navigation, footer, disclaimers and languages of a site.
+         * Return organisation, navigation, footer, disclaimers, languages and address patterns of a site.
+         * @description Return organisation, navigation, footer, disclaimers, languages and address patterns of a site.
          */
         get: operations["getSite"];
         put?: never;
@@ -570,6 +570,7 @@ export interface components {
     schemas: {
         /** @description A article list: the whole document. */
         ArticleIndexPage: {
+            /** @description Never changes; 0 is what the fixtures for front ends have. */
             id: number;
             meta: {
                 /** @constant */
@@ -680,9 +681,11 @@ export interface components {
                     site_name: string;
                 };
             };
+            explain?: components["schemas"]["Explanation"];
         };
         /** @description A article list as a preview shows it; what was never saved has no id. */
         ArticleIndexPageDraft: {
+            /** @description Never changes; 0 is what the fixtures for front ends have. */
             id: number | null;
             meta: {
                 /** @constant */
@@ -796,6 +799,7 @@ export interface components {
         };
         /** @description A article list in a list: what lists always have, and what `fields=` adds. */
         ArticleIndexPageListItem: {
+            /** @description Never changes; 0 is what the fixtures for front ends have. */
             id: number;
             meta: {
                 /** @constant */
@@ -969,9 +973,11 @@ export interface components {
                     site_name?: string;
                 };
             };
+            explain?: components["schemas"]["ExplanationSelection"];
         };
         /** @description A article: the whole document. */
         ArticlePage: {
+            /** @description Never changes; 0 is what the fixtures for front ends have. */
             id: number;
             meta: {
                 /** @constant */
@@ -1112,9 +1118,11 @@ export interface components {
                     site_name: string;
                 };
             };
+            explain?: components["schemas"]["Explanation"];
         };
         /** @description A article as a preview shows it; what was never saved has no id. */
         ArticlePageDraft: {
+            /** @description Never changes; 0 is what the fixtures for front ends have. */
             id: number | null;
             meta: {
                 /** @constant */
@@ -1258,6 +1266,7 @@ export interface components {
         };
         /** @description A article in a list: what lists always have, and what `fields=` adds. */
         ArticlePageListItem: {
+            /** @description Never changes; 0 is what the fixtures for front ends have. */
             id: number;
             meta: {
                 /** @constant */
@@ -1475,9 +1484,11 @@ export interface components {
                     site_name?: string;
                 };
             };
+            explain?: components["schemas"]["ExplanationSelection"];
         };
         /** @description A author: the whole document. */
         Author: {
+            /** @description Never changes; 0 is what the fixtures for front ends have. */
             id: number;
             meta: {
                 /** @constant */
@@ -1520,6 +1531,7 @@ export interface components {
                 /** @description Absolute. */
                 url: string;
             }[];
+            explain?: components["schemas"]["Explanation"];
         };
         /** @description What is needed to name an author. */
         AuthorCard: {
@@ -1556,6 +1568,7 @@ export interface components {
         };
         /** @description A author as a preview shows it; what was never saved has no id. */
         AuthorDraft: {
+            /** @description Never changes; 0 is what the fixtures for front ends have. */
             id: number | null;
             meta: {
                 /** @constant */
@@ -1601,6 +1614,7 @@ export interface components {
         };
         /** @description A author in a list: what lists always have, and what `fields=` adds. */
         AuthorListItem: {
+            /** @description Never changes; 0 is what the fixtures for front ends have. */
             id: number;
             meta: {
                 /** @constant */
@@ -1672,6 +1686,7 @@ export interface components {
                 label?: string;
                 url?: string;
             }[];
+            explain?: components["schemas"]["ExplanationSelection"];
         };
         /**
          * @description Points in no particular order, each with a bullet.
@@ -1724,6 +1739,8 @@ export interface components {
          *               "credit": "Drawing: our editors",
          *               "width": 1600,
          *               "height": 900,
+         *               "media_type": "image/jpeg",
+         *               "is_animated": false,
          *               "focal_point": {
          *                 "x": 0.5,
          *                 "y": 0.4
@@ -1858,6 +1875,8 @@ export interface components {
          *           "credit": "Drawing: our editors",
          *           "width": 1600,
          *           "height": 900,
+         *           "media_type": "image/jpeg",
+         *           "is_animated": false,
          *           "focal_point": {
          *             "x": 0.5,
          *             "y": 0.4
@@ -1933,6 +1952,8 @@ export interface components {
          *             "credit": "Drawing: our editors",
          *             "width": 1600,
          *             "height": 900,
+         *             "media_type": "image/jpeg",
+         *             "is_animated": false,
          *             "focal_point": {
          *               "x": 0.5,
          *               "y": 0.4
@@ -2193,6 +2214,8 @@ export interface components {
          *               "credit": "Drawing: our editors",
          *               "width": 1600,
          *               "height": 900,
+         *               "media_type": "image/jpeg",
+         *               "is_animated": false,
          *               "focal_point": {
          *                 "x": 0.5,
          *                 "y": 0.4
@@ -2237,6 +2260,8 @@ export interface components {
          *               "credit": "Drawing: our editors",
          *               "width": 1600,
          *               "height": 900,
+         *               "media_type": "image/jpeg",
+         *               "is_animated": false,
          *               "focal_point": {
          *                 "x": 0.5,
          *                 "y": 0.4
@@ -2451,6 +2476,8 @@ export interface components {
          *         "credit": "Drawing: our editors",
          *         "width": 1600,
          *         "height": 900,
+         *         "media_type": "image/jpeg",
+         *         "is_animated": false,
          *         "focal_point": {
          *           "x": 0.5,
          *           "y": 0.4
@@ -2503,6 +2530,7 @@ export interface components {
         };
         /** @description A document: the whole document. */
         Document: {
+            /** @description Never changes; 0 is what the fixtures for front ends have. */
             id: number;
             meta: {
                 /** @constant */
@@ -2521,9 +2549,11 @@ export interface components {
                 download_url: string;
             };
             title: string;
+            explain?: components["schemas"]["Explanation"];
         };
         /** @description A document in a list: what lists always have, and what `fields=` adds. */
         DocumentListItem: {
+            /** @description Never changes; 0 is what the fixtures for front ends have. */
             id: number;
             meta: {
                 /** @constant */
@@ -2555,6 +2585,7 @@ export interface components {
                 download_url?: string;
             };
             title?: string;
+            explain?: components["schemas"]["ExplanationSelection"];
         };
         /** @description What a preview shows: the document as it would be public, with `meta.preview`. */
         Draft: components["schemas"]["AuthorDraft"] | components["schemas"]["PageDraft"] | components["schemas"]["TopicDraft"] | components["schemas"]["TrialDraft"] | components["schemas"]["DraftSelection"];
@@ -2564,6 +2595,52 @@ export interface components {
                 /** @constant */
                 preview?: true;
             };
+        };
+        /** @description What the answer cost, for `explain=1`. */
+        Explanation: {
+            /** @description All queries, those of the site and of reading the objects included. */
+            sql_count: number;
+            /** @description The time of all queries. */
+            sql_milliseconds: number;
+            /** @description The time of the whole answer. */
+            milliseconds: number;
+            /** @description The size of the answer without this member. */
+            bytes: number;
+            fields: {
+                /** @description The member of a document, or of its `meta`. */
+                name: string;
+                /** @description Queries. */
+                sql_count: number | null;
+                /** @description Time, that of queries included. */
+                milliseconds: number | null;
+                /** @description Size as compact JSON, in all items of a list together. */
+                bytes: number;
+            }[];
+            references: {
+                /** @description Such as `image` or `page`. */
+                kind: string;
+                /** @description Queries. */
+                sql_count: number;
+                /** @description Time, that of queries included. */
+                milliseconds: number;
+            }[];
+        };
+        ExplanationSelection: {
+            sql_count?: number;
+            sql_milliseconds?: number;
+            milliseconds?: number;
+            bytes?: number;
+            fields?: {
+                name?: string;
+                sql_count?: number | null;
+                milliseconds?: number | null;
+                bytes?: number;
+            }[];
+            references?: {
+                kind?: string;
+                sql_count?: number;
+                milliseconds?: number;
+            }[];
         };
         /** @description What was at the path has been removed on purpose. */
         Gone: {
@@ -2593,6 +2670,7 @@ export interface components {
         };
         /** @description A home page: the whole document. */
         HomePage: {
+            /** @description Never changes; 0 is what the fixtures for front ends have. */
             id: number;
             meta: {
                 /** @constant */
@@ -2709,9 +2787,11 @@ export interface components {
                     site_name: string;
                 };
             };
+            explain?: components["schemas"]["Explanation"];
         };
         /** @description A home page as a preview shows it; what was never saved has no id. */
         HomePageDraft: {
+            /** @description Never changes; 0 is what the fixtures for front ends have. */
             id: number | null;
             meta: {
                 /** @constant */
@@ -2831,6 +2911,7 @@ export interface components {
         };
         /** @description A home page in a list: what lists always have, and what `fields=` adds. */
         HomePageListItem: {
+            /** @description Never changes; 0 is what the fixtures for front ends have. */
             id: number;
             meta: {
                 /** @constant */
@@ -3014,6 +3095,7 @@ export interface components {
                     site_name?: string;
                 };
             };
+            explain?: components["schemas"]["ExplanationSelection"];
         };
         /**
          * @description A picture in all its sizes.
@@ -3029,6 +3111,8 @@ export interface components {
          *       "credit": "Drawing: our editors",
          *       "width": 1600,
          *       "height": 900,
+         *       "media_type": "image/jpeg",
+         *       "is_animated": false,
          *       "focal_point": {
          *         "x": 0.5,
          *         "y": 0.4
@@ -3080,6 +3164,10 @@ export interface components {
             width: number;
             /** @description Pixels of the original. */
             height: number;
+            /** @description What `url` leads to, such as `image/jpeg`. */
+            media_type: string;
+            /** @description Whether it moves; then, as for SVG, there are no `sources`: draw `url`. */
+            is_animated: boolean;
             /** @description What must stay in view: fractions of width and height, from the top left. */
             focal_point: {
                 x: number;
@@ -3106,6 +3194,7 @@ export interface components {
         };
         /** @description A image: the whole document. */
         ImageDocument: {
+            /** @description Never changes; 0 is what the fixtures for front ends have. */
             id: number;
             meta: {
                 /** @constant */
@@ -3126,6 +3215,10 @@ export interface components {
             title: string;
             width: number;
             height: number;
+            /** @description What `url` leads to, such as `image/jpeg`. */
+            media_type: string;
+            /** @description Whether it moves; then, as for SVG, there are no `sources`: draw `url`. */
+            is_animated: boolean;
             /** @description What a screen reader says; empty for a picture that only decorates. */
             alt: string;
             /** @description What must stay in view: fractions of width and height, from the top left. */
@@ -3133,7 +3226,9 @@ export interface components {
                 x: number;
                 y: number;
             } | null;
+            /** @description A tiny picture as a data URI, or empty. */
             placeholder: string;
+            /** @description `#rrggbb`, or empty. */
             dominant_color: string;
             /**
              * Format: uri
@@ -3152,9 +3247,11 @@ export interface components {
             description: string;
             /** @description Who made the picture or holds the rights, as it should be printed beside it. */
             credit: string;
+            explain?: components["schemas"]["Explanation"];
         };
         /** @description A image in a list: what lists always have, and what `fields=` adds. */
         ImageDocumentListItem: {
+            /** @description Never changes; 0 is what the fixtures for front ends have. */
             id: number;
             meta: {
                 /** @constant */
@@ -3175,6 +3272,10 @@ export interface components {
             title: string;
             width?: number;
             height?: number;
+            /** @description What `url` leads to, such as `image/jpeg`. */
+            media_type?: string;
+            /** @description Whether it moves; then, as for SVG, there are no `sources`: draw `url`. */
+            is_animated?: boolean;
             /** @description What a screen reader says; empty for a picture that only decorates. */
             alt?: string;
             /** @description What must stay in view: fractions of width and height, from the top left. */
@@ -3182,7 +3283,9 @@ export interface components {
                 x: number;
                 y: number;
             } | null;
+            /** @description A tiny picture as a data URI, or empty. */
             placeholder?: string;
+            /** @description `#rrggbb`, or empty. */
             dominant_color?: string;
             /**
              * Format: uri
@@ -3216,6 +3319,8 @@ export interface components {
             title?: string;
             width?: number;
             height?: number;
+            media_type?: string;
+            is_animated?: boolean;
             alt?: string;
             focal_point?: {
                 x?: number;
@@ -3232,6 +3337,7 @@ export interface components {
             social?: components["schemas"]["RenditionSelection"] | null;
             description?: string;
             credit?: string;
+            explain?: components["schemas"]["ExplanationSelection"];
         };
         ImageSelection: {
             id?: number;
@@ -3248,6 +3354,8 @@ export interface components {
             credit?: string;
             width?: number;
             height?: number;
+            media_type?: string;
+            is_animated?: boolean;
             focal_point?: {
                 x?: number;
                 y?: number;
@@ -3395,6 +3503,7 @@ export interface components {
         };
         /** @description A redirect: the whole document. */
         Redirect: {
+            /** @description Never changes; 0 is what the fixtures for front ends have. */
             id: number;
             meta: {
                 /** @constant */
@@ -3406,13 +3515,25 @@ export interface components {
                 detail_url: string;
             };
             old_path: string;
-            /** @description Where it leads: an address, or a path. */
+            /** @description Where it leads: the address of the page, or what was typed, which may be a path. Null for an address that is gone. */
             location: string | null;
             /** @description Recommended. Permanent redirects ensure search engines forget the old page (the 'Redirect from') and index the new page instead. */
             is_permanent: boolean;
+            /**
+             * @description What to answer: 410 for an address that is gone.
+             * @enum {integer}
+             */
+            status: 301 | 302 | 308 | 410;
+            /**
+             * @description Which addresses are meant: this one; this one and all below it; or the same with all below it at its place below `location`.
+             * @enum {string}
+             */
+            match: "exact" | "prefix" | "prefix_and_rest";
+            explain?: components["schemas"]["Explanation"];
         };
         /** @description A redirect in a list: what lists always have, and what `fields=` adds. */
         RedirectListItem: {
+            /** @description Never changes; 0 is what the fixtures for front ends have. */
             id: number;
             meta: {
                 /** @constant */
@@ -3424,10 +3545,20 @@ export interface components {
                 detail_url: string;
             };
             old_path: string;
-            /** @description Where it leads: an address, or a path. */
+            /** @description Where it leads: the address of the page, or what was typed, which may be a path. Null for an address that is gone. */
             location: string | null;
             /** @description Recommended. Permanent redirects ensure search engines forget the old page (the 'Redirect from') and index the new page instead. */
             is_permanent: boolean;
+            /**
+             * @description What to answer: 410 for an address that is gone.
+             * @enum {integer}
+             */
+            status: 301 | 302 | 308 | 410;
+            /**
+             * @description Which addresses are meant: this one; this one and all below it; or the same with all below it at its place below `location`.
+             * @enum {string}
+             */
+            match: "exact" | "prefix" | "prefix_and_rest";
         };
         RedirectSelection: {
             id?: number;
@@ -3440,6 +3571,11 @@ export interface components {
             old_path?: string;
             location?: string | null;
             is_permanent?: boolean;
+            /** @enum {integer} */
+            status?: 301 | 302 | 308 | 410;
+            /** @enum {string} */
+            match?: "exact" | "prefix" | "prefix_and_rest";
+            explain?: components["schemas"]["ExplanationSelection"];
         };
         /** @description One size. */
         Rendition: {
@@ -3464,6 +3600,7 @@ export interface components {
              */
             kind: "author";
             author: components["schemas"]["Author"] | components["schemas"]["AuthorSelection"];
+            explain?: components["schemas"]["Explanation"];
         };
         /** @description The path is that of a page. */
         ResolvedPage: {
@@ -3473,6 +3610,7 @@ export interface components {
              */
             kind: "page";
             page: components["schemas"]["Page"] | components["schemas"]["PageSelection"];
+            explain?: components["schemas"]["Explanation"];
         };
         /** @description The path has moved. */
         ResolvedRedirect: {
@@ -3487,6 +3625,7 @@ export interface components {
             status: 301 | 302 | 307 | 308;
             /** @description Whether it leads to another site. */
             external: boolean;
+            explain?: components["schemas"]["Explanation"];
         };
         /** @description The path is that of a topic. */
         ResolvedTopic: {
@@ -3496,6 +3635,7 @@ export interface components {
              */
             kind: "topic";
             topic: components["schemas"]["Topic"] | components["schemas"]["TopicSelection"];
+            explain?: components["schemas"]["Explanation"];
         };
         /** @description The path is that of a trial. */
         ResolvedTrial: {
@@ -3505,6 +3645,7 @@ export interface components {
              */
             kind: "trial";
             trial: components["schemas"]["Trial"] | components["schemas"]["TrialSelection"];
+            explain?: components["schemas"]["Explanation"];
         };
         /** @description Rich text as `rich_text_format` asks for it: a string, or for `json` blocks. */
         RichText: string | components["schemas"]["RichTextBlock"][];
@@ -3706,6 +3847,21 @@ export interface components {
              * @description Where readers find it, without a slash at the end.
              */
             root_url: string;
+            /**
+             * Format: uri
+             * @description What the paths of the API stand below.
+             */
+            api_url: string;
+            /**
+             * @description A language code.
+             * @enum {string}
+             */
+            locale: "en" | "ms" | "zh-hans";
+            /**
+             * @description A language code.
+             * @enum {string}
+             */
+            default_locale: "en" | "ms" | "zh-hans";
             /** @description Who publishes. */
             organisation: {
                 /** @description Of the publisher; the site's where none is given. */
@@ -3736,22 +3892,38 @@ export interface components {
                  * @enum {string}
                  */
                 code: "en" | "ms" | "zh-hans";
-                /** @description In the language itself. */
+                /** @description In English. */
                 name: string;
-                /** Format: uri */
+                /** @description In the language itself. */
+                own_name: string;
+                /**
+                 * Format: uri
+                 * @description Its home page.
+                 */
                 root_url: string;
             }[];
+            /** @description Below the home page of a language: where readers find what is not a page. */
+            url_patterns: {
+                /** @description With `{key}` for the registry id or slug. */
+                "trials.Trial": string;
+                /** @description With `{key}` for the registry id or slug. */
+                "blog.Topic": string;
+                /** @description With `{key}` for the registry id or slug. */
+                "blog.Author": string;
+            };
+            explain?: components["schemas"]["Explanation"];
         };
-        /** @description An entry of the footer. */
+        /** @description A link of the footer or of an entry of the menu. */
         SiteLink: {
             /** @description The words to click. */
             label: string;
-            /** @description Where it leads; null for an entry that only holds others. */
-            url: string | null;
+            /** @description Where it leads. */
+            url: string;
             page: components["schemas"]["Card"] | null;
         };
         /** @description A standard page: the whole document. */
         StandardPage: {
+            /** @description Never changes; 0 is what the fixtures for front ends have. */
             id: number;
             meta: {
                 /** @constant */
@@ -3861,9 +4033,11 @@ export interface components {
                     site_name: string;
                 };
             };
+            explain?: components["schemas"]["Explanation"];
         };
         /** @description A standard page as a preview shows it; what was never saved has no id. */
         StandardPageDraft: {
+            /** @description Never changes; 0 is what the fixtures for front ends have. */
             id: number | null;
             meta: {
                 /** @constant */
@@ -3976,6 +4150,7 @@ export interface components {
         };
         /** @description A standard page in a list: what lists always have, and what `fields=` adds. */
         StandardPageListItem: {
+            /** @description Never changes; 0 is what the fixtures for front ends have. */
             id: number;
             meta: {
                 /** @constant */
@@ -4147,6 +4322,7 @@ export interface components {
                     site_name?: string;
                 };
             };
+            explain?: components["schemas"]["ExplanationSelection"];
         };
         /** @description One heading of a body. */
         TocEntry: {
@@ -4163,6 +4339,7 @@ export interface components {
         };
         /** @description A topic: the whole document. */
         Topic: {
+            /** @description Never changes; 0 is what the fixtures for front ends have. */
             id: number;
             meta: {
                 /** @constant */
@@ -4211,6 +4388,7 @@ export interface components {
                 /** @description The code in that vocabulary. */
                 code: string;
             }[];
+            explain?: components["schemas"]["Explanation"];
         };
         /** @description What is needed to name a topic. */
         TopicCard: {
@@ -4245,6 +4423,7 @@ export interface components {
         };
         /** @description A topic as a preview shows it; what was never saved has no id. */
         TopicDraft: {
+            /** @description Never changes; 0 is what the fixtures for front ends have. */
             id: number | null;
             meta: {
                 /** @constant */
@@ -4296,6 +4475,7 @@ export interface components {
         };
         /** @description A topic in a list: what lists always have, and what `fields=` adds. */
         TopicListItem: {
+            /** @description Never changes; 0 is what the fixtures for front ends have. */
             id: number;
             meta: {
                 /** @constant */
@@ -4374,6 +4554,7 @@ export interface components {
                 system?: "ICD-10" | "ICD-11" | "MeSH" | "SNOMED CT" | "RxNorm" | "ATC" | "Wikidata";
                 code?: string;
             }[];
+            explain?: components["schemas"]["ExplanationSelection"];
         };
         /** @description The same in another language. */
         Translation: {
@@ -4400,6 +4581,7 @@ export interface components {
         };
         /** @description A trial: the whole document. */
         Trial: {
+            /** @description Never changes; 0 is what the fixtures for front ends have. */
             id: number;
             meta: {
                 /** @constant */
@@ -4497,6 +4679,7 @@ export interface components {
                 locale: "en" | "ms" | "zh-hans";
                 text: string;
             }[];
+            explain?: components["schemas"]["Explanation"];
         };
         /** @description What is needed to draw a trial in a list. */
         TrialCard: {
@@ -4545,6 +4728,7 @@ export interface components {
         };
         /** @description A trial as a preview shows it; what was never saved has no id. */
         TrialDraft: {
+            /** @description Never changes; 0 is what the fixtures for front ends have. */
             id: number | null;
             meta: {
                 /** @constant */
@@ -4645,6 +4829,7 @@ export interface components {
         };
         /** @description A trial in a list: what lists always have, and what `fields=` adds. */
         TrialListItem: {
+            /** @description Never changes; 0 is what the fixtures for front ends have. */
             id: number;
             meta: {
                 /** @constant */
@@ -4796,6 +4981,7 @@ export interface components {
                 locale?: "en" | "ms" | "zh-hans";
                 text?: string;
             }[];
+            explain?: components["schemas"]["ExplanationSelection"];
         };
     };
     responses: {
@@ -4860,6 +5046,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description A fault of the server's. */
+        InternalServerError: {
+            headers: {
+                Vary: components["headers"]["Vary"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description It was here, and is not any more. */
         Gone: {
             headers: {
@@ -4899,6 +5097,8 @@ export interface operations {
                  * @example *
                  */
                 cursor?: string;
+                /** @description Adds what the answer cost, for members of staff: the request carries their API token. */
+                explain?: "1";
                 /**
                  * @description Which members: names add to what is there anyway, `*` starts from all and `_` from none, `-name` takes away, `name(…)` picks inside of what a document refers to.
                  * @example *
@@ -5233,11 +5433,15 @@ export interface operations {
                     "application/json": {
                         meta: components["schemas"]["ListMeta"];
                         items: (components["schemas"]["AuthorListItem"] | components["schemas"]["AuthorSelection"])[];
+                        explain?: components["schemas"]["Explanation"];
                     };
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     findAuthor: {
@@ -5266,6 +5470,8 @@ export interface operations {
                  * @example localhost
                  */
                 site?: string;
+                /** @description Adds what the answer cost, for members of staff: the request carries their API token. */
+                explain?: "1";
             };
             header?: never;
             path?: never;
@@ -5284,8 +5490,11 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     getAuthor: {
@@ -5305,6 +5514,8 @@ export interface operations {
                  * @example localhost
                  */
                 site?: string;
+                /** @description Adds what the answer cost, for members of staff: the request carries their API token. */
+                explain?: "1";
             };
             header?: never;
             path: {
@@ -5327,8 +5538,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     getDocs: {
@@ -5352,6 +5566,7 @@ export interface operations {
                 };
             };
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     listDocuments: {
@@ -5362,6 +5577,8 @@ export interface operations {
                  * @example *
                  */
                 cursor?: string;
+                /** @description Adds what the answer cost, for members of staff: the request carries their API token. */
+                explain?: "1";
                 /**
                  * @description Which members: names add to what is there anyway, `*` starts from all and `_` from none, `-name` takes away, `name(…)` picks inside of what a document refers to.
                  * @example *
@@ -5508,11 +5725,15 @@ export interface operations {
                     "application/json": {
                         meta: components["schemas"]["ListMeta"];
                         items: (components["schemas"]["DocumentListItem"] | components["schemas"]["DocumentSelection"])[];
+                        explain?: components["schemas"]["Explanation"];
                     };
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     findDocument: {
@@ -5534,6 +5755,8 @@ export interface operations {
                  * @example localhost
                  */
                 site?: string;
+                /** @description Adds what the answer cost, for members of staff: the request carries their API token. */
+                explain?: "1";
             };
             header?: never;
             path?: never;
@@ -5552,8 +5775,11 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     getDocument: {
@@ -5573,6 +5799,8 @@ export interface operations {
                  * @example localhost
                  */
                 site?: string;
+                /** @description Adds what the answer cost, for members of staff: the request carries their API token. */
+                explain?: "1";
             };
             header?: never;
             path: {
@@ -5595,8 +5823,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     getFixtureArticle: {
@@ -5635,6 +5866,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     listImages: {
@@ -5645,6 +5877,8 @@ export interface operations {
                  * @example *
                  */
                 cursor?: string;
+                /** @description Adds what the answer cost, for members of staff: the request carries their API token. */
+                explain?: "1";
                 /**
                  * @description Which members: names add to what is there anyway, `*` starts from all and `_` from none, `-name` takes away, `name(…)` picks inside of what a document refers to.
                  * @example *
@@ -5663,7 +5897,7 @@ export interface operations {
                  */
                 offset?: number;
                 /** @description What to order by, one after the other; a minus for descending. `random` stands alone. */
-                order?: ("id" | "-id" | "title" | "-title" | "width" | "-width" | "height" | "-height" | "placeholder" | "-placeholder" | "dominant_color" | "-dominant_color" | "description" | "-description" | "credit" | "-credit" | "created_at" | "-created_at" | "collection" | "-collection" | "random")[];
+                order?: ("id" | "-id" | "title" | "-title" | "width" | "-width" | "height" | "-height" | "is_animated" | "-is_animated" | "placeholder" | "-placeholder" | "dominant_color" | "-dominant_color" | "description" | "-description" | "credit" | "-credit" | "created_at" | "-created_at" | "collection" | "-collection" | "random")[];
                 /** @description How rich text is written; `html` if not given. */
                 rich_text_format?: "html" | "markdown" | "db_html" | "db_markdown" | "json";
                 /**
@@ -5743,6 +5977,10 @@ export interface operations {
                 height__in?: number[];
                 /** @description Only those whose `height` is empty (`true`) or not (`false`). */
                 height__isnull?: boolean;
+                /** @description Only those whose `is_animated` equals this. */
+                is_animated?: boolean;
+                /** @description Only those whose `is_animated` is empty (`true`) or not (`false`). */
+                is_animated__isnull?: boolean;
                 /** @description Only those whose `placeholder` equals this. */
                 placeholder?: string;
                 /** @description Only those whose `placeholder` is this or more. */
@@ -5891,11 +6129,15 @@ export interface operations {
                     "application/json": {
                         meta: components["schemas"]["ListMeta"];
                         items: (components["schemas"]["ImageDocumentListItem"] | components["schemas"]["ImageDocumentSelection"])[];
+                        explain?: components["schemas"]["Explanation"];
                     };
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     findImage: {
@@ -5917,6 +6159,8 @@ export interface operations {
                  * @example localhost
                  */
                 site?: string;
+                /** @description Adds what the answer cost, for members of staff: the request carries their API token. */
+                explain?: "1";
             };
             header?: never;
             path?: never;
@@ -5935,8 +6179,11 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     getImage: {
@@ -5956,6 +6203,8 @@ export interface operations {
                  * @example localhost
                  */
                 site?: string;
+                /** @description Adds what the answer cost, for members of staff: the request carries their API token. */
+                explain?: "1";
             };
             header?: never;
             path: {
@@ -5978,8 +6227,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     getOpenapi: {
@@ -6011,6 +6263,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     listPages: {
@@ -6033,6 +6286,8 @@ export interface operations {
                  * @example root
                  */
                 descendant_of?: string;
+                /** @description Adds what the answer cost, for members of staff: the request carries their API token. */
+                explain?: "1";
                 /**
                  * @description Which members: names add to what is there anyway, `*` starts from all and `_` from none, `-name` takes away, `name(…)` picks inside of what a document refers to.
                  * @example *
@@ -7077,11 +7332,15 @@ export interface operations {
                     "application/json": {
                         meta: components["schemas"]["ListMeta"];
                         items: (components["schemas"]["PageListItem"] | components["schemas"]["PageSelection"])[];
+                        explain?: components["schemas"]["Explanation"];
                     };
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     findPage: {
@@ -7108,6 +7367,8 @@ export interface operations {
                  * @example localhost
                  */
                 site?: string;
+                /** @description Adds what the answer cost, for members of staff: the request carries their API token. */
+                explain?: "1";
             };
             header?: never;
             path?: never;
@@ -7126,8 +7387,11 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     getPage: {
@@ -7147,6 +7411,8 @@ export interface operations {
                  * @example localhost
                  */
                 site?: string;
+                /** @description Adds what the answer cost, for members of staff: the request carries their API token. */
+                explain?: "1";
             };
             header?: never;
             path: {
@@ -7169,8 +7435,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     getPreview: {
@@ -7226,6 +7495,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
             410: components["responses"]["Gone"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     listRedirects: {
@@ -7236,6 +7506,8 @@ export interface operations {
                  * @example *
                  */
                 cursor?: string;
+                /** @description Adds what the answer cost, for members of staff: the request carries their API token. */
+                explain?: "1";
                 /**
                  * @description Which members: names add to what is there anyway, `*` starts from all and `_` from none, `-name` takes away, `name(…)` picks inside of what a document refers to.
                  * @example *
@@ -7257,13 +7529,6 @@ export interface operations {
                 order?: ("id" | "-id" | "old_path" | "-old_path" | "is_permanent" | "-is_permanent" | "redirect_link" | "-redirect_link" | "redirect_page" | "-redirect_page" | "random")[];
                 /** @description How rich text is written; `html` if not given. */
                 rich_text_format?: "html" | "markdown" | "db_html" | "db_markdown" | "json";
-                /**
-                 * @description Words to search for, best matches first unless `order` is given.
-                 * @example knee
-                 */
-                search?: string;
-                /** @description Whether all words must be there or any of them. */
-                search_operator?: "and" | "or";
                 /**
                  * @description Which site, by its host and, where several share one, its port; the default site if not given.
                  * @example localhost
@@ -7352,11 +7617,15 @@ export interface operations {
                     "application/json": {
                         meta: components["schemas"]["ListMeta"];
                         items: (components["schemas"]["RedirectListItem"] | components["schemas"]["RedirectSelection"])[];
+                        explain?: components["schemas"]["Explanation"];
                     };
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     findRedirect: {
@@ -7383,6 +7652,8 @@ export interface operations {
                  * @example localhost
                  */
                 site?: string;
+                /** @description Adds what the answer cost, for members of staff: the request carries their API token. */
+                explain?: "1";
             };
             header?: never;
             path?: never;
@@ -7401,8 +7672,11 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     getRedirect: {
@@ -7422,6 +7696,8 @@ export interface operations {
                  * @example localhost
                  */
                 site?: string;
+                /** @description Adds what the answer cost, for members of staff: the request carries their API token. */
+                explain?: "1";
             };
             header?: never;
             path: {
@@ -7444,13 +7720,18 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     resolvePath: {
         parameters: {
             query: {
+                /** @description Adds what the answer cost, for members of staff: the request carries their API token. */
+                explain?: "1";
                 /**
                  * @description Which members: names add to what is there anyway, `*` starts from all and `_` from none, `-name` takes away, `name(…)` picks inside of what a document refers to.
                  * @example *
@@ -7489,6 +7770,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description Nothing is published here. */
             404: {
                 headers: {
@@ -7514,11 +7797,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Gone"];
                 };
             };
+            500: components["responses"]["InternalServerError"];
         };
     };
     search: {
         parameters: {
             query: {
+                /** @description Adds what the answer cost, for members of staff: the request carries their API token. */
+                explain?: "1";
                 /**
                  * @description How many items at most; 20 if not given.
                  * @example 5
@@ -7561,16 +7847,22 @@ export interface operations {
                     "application/json": {
                         meta: components["schemas"]["ListMeta"];
                         items: (components["schemas"]["TrialCard"] | components["schemas"]["Card"])[];
+                        explain?: components["schemas"]["Explanation"];
                     };
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     getSite: {
         parameters: {
             query?: {
+                /** @description Adds what the answer cost, for members of staff: the request carries their API token. */
+                explain?: "1";
                 /** @description A language: lists hold what is in it; what has no language of its own is written for it. */
                 locale?: "en" | "ms" | "zh-hans";
                 /** @description How rich text is written; `html` if not given. */
@@ -7599,7 +7891,10 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     listTopics: {
@@ -7610,6 +7905,8 @@ export interface operations {
                  * @example *
                  */
                 cursor?: string;
+                /** @description Adds what the answer cost, for members of staff: the request carries their API token. */
+                explain?: "1";
                 /**
                  * @description Which members: names add to what is there anyway, `*` starts from all and `_` from none, `-name` takes away, `name(…)` picks inside of what a document refers to.
                  * @example *
@@ -7872,11 +8169,15 @@ export interface operations {
                     "application/json": {
                         meta: components["schemas"]["ListMeta"];
                         items: (components["schemas"]["TopicListItem"] | components["schemas"]["TopicSelection"])[];
+                        explain?: components["schemas"]["Explanation"];
                     };
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     findTopic: {
@@ -7905,6 +8206,8 @@ export interface operations {
                  * @example localhost
                  */
                 site?: string;
+                /** @description Adds what the answer cost, for members of staff: the request carries their API token. */
+                explain?: "1";
             };
             header?: never;
             path?: never;
@@ -7923,8 +8226,11 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     getTopic: {
@@ -7944,6 +8250,8 @@ export interface operations {
                  * @example localhost
                  */
                 site?: string;
+                /** @description Adds what the answer cost, for members of staff: the request carries their API token. */
+                explain?: "1";
             };
             header?: never;
             path: {
@@ -7966,8 +8274,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     listTrials: {
@@ -7978,6 +8289,8 @@ export interface operations {
                  * @example *
                  */
                 cursor?: string;
+                /** @description Adds what the answer cost, for members of staff: the request carries their API token. */
+                explain?: "1";
                 /**
                  * @description Which members: names add to what is there anyway, `*` starts from all and `_` from none, `-name` takes away, `name(…)` picks inside of what a document refers to.
                  * @example *
@@ -8524,11 +8837,15 @@ export interface operations {
                     "application/json": {
                         meta: components["schemas"]["ListMeta"];
                         items: (components["schemas"]["TrialListItem"] | components["schemas"]["TrialSelection"])[];
+                        explain?: components["schemas"]["Explanation"];
                     };
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     findTrial: {
@@ -8557,6 +8874,8 @@ export interface operations {
                  * @example localhost
                  */
                 site?: string;
+                /** @description Adds what the answer cost, for members of staff: the request carries their API token. */
+                explain?: "1";
             };
             header?: never;
             path?: never;
@@ -8575,8 +8894,11 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     getTrial: {
@@ -8596,6 +8918,8 @@ export interface operations {
                  * @example localhost
                  */
                 site?: string;
+                /** @description Adds what the answer cost, for members of staff: the request carries their API token. */
+                explain?: "1";
             };
             header?: never;
             path: {
@@ -8618,8 +8942,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["InternalServerError"];
         };
     };
 }
