@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                         {
                             "collapsed": True,
                             "default": [],
-                            "help_text": "Without words of its own, a link to a page shows the title of its translation, and other links the words above.",
+                            "help_text": "Without words of its own, a link to a page shows the title of its translation, and any other link the words above.",
                             "label": "In other languages",
                         },
                     ),
@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
                         {
                             "collapsed": True,
                             "default": [],
-                            "help_text": "Without words of its own, a link to a page shows the title of its translation, and other links the words above.",
+                            "help_text": "Without words of its own, a link to a page shows the title of its translation, and any other link the words above.",
                             "label": "In other languages",
                         },
                     ),
