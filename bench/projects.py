@@ -19,6 +19,7 @@ FIRST_ID: Final = 1000
 # How many different articles a scenario asks for in turn.
 SAMPLE: Final = 300
 LIST: Final = "list of 20"
+WHOLE: Final = "100 whole articles"
 
 Paths = Callable[[int], dict[str, list[str]]]
 
@@ -50,6 +51,8 @@ class Project:
             "DATA_DIR": str(files),
             "MEDIA_ROOT": str(files / "media"),
             "CACHE_URL": "",
+            # Every answer is made anew, as by the other project.
+            "DELIVERY_CACHE": "0",
             "BENCH_DIRECTORY": str(directory),
             "BENCH_DATABASE": str(database),
             "PYTHONPATH": str(ROOT),
@@ -80,6 +83,7 @@ def _our_paths(articles: int) -> dict[str, list[str]]:
         LIST: [_pages(**texts)],
         "list of 20, pictures": [_pages(**cards)],
         "filtered list": [_pages(**texts, topics__slug=topic) for topic in content.TOPICS],
+        WHOLE: [_pages(type="blog.ArticlePage", fields="*", limit=100, cursor="*", total_count="false")],
     }
 
 
@@ -97,6 +101,7 @@ def _stock_paths(articles: int) -> dict[str, list[str]]:
         LIST: [_pages(**texts)],
         "list of 20, pictures": [_pages(**listing, fields="summary,date,hero_image")],
         "filtered list": [_pages(**texts, topic=topic) for topic in content.TOPICS],
+        WHOLE: [_pages(type=article, fields="*", limit=100, offset=articles // 2)],
     }
 
 

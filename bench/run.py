@@ -21,7 +21,8 @@ from bench.report import Measurement, Results, as_json, table
 from bench.servers import memory_in_megabytes, processor_seconds, serving
 from cms.operations.launcher import HOST
 
-WARM_UP_SECONDS = 1.0
+# Long enough for each connection to be answered once, whole lists included.
+WARM_UP_SECONDS = 4.0
 
 
 class WrongAnswerError(Exception):
