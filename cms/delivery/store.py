@@ -2,6 +2,10 @@
 
 One SQLite file, shared by all workers of the host and kept over a restart. Whoever notices a change first
 removes what it concerns for all; every worker then forgets the keys in `dropped` from its own memory.
+
+Copies of an answer live on elsewhere: in the memory of workers, and in a CDN. So what an answer was made from
+outlives its bytes: `tidy` empties it, and only forgets it when no copy can be left, or tells everybody so
+(`docs/decisions/0008-cdn.md`).
 """
 
 from __future__ import annotations
@@ -45,6 +49,10 @@ CREATE TABLE IF NOT EXISTS dropped (id INTEGER PRIMARY KEY AUTOINCREMENT, key TE
 
 # Dropped keys that are remembered; a worker that missed more forgets everything.
 MOST_DROPPED = 20_000
+# Answers, emptied ones included, whose origin is remembered.
+MOST_ANSWERS = 200_000
+# Stands in `dropped` for every key there ever was.
+EVERYTHING = "*"
 
 
 class Store:
@@ -58,7 +66,8 @@ class Store:
     def get(self, key: str) -> Answer | None:
         """Return the answer under a key unless there is none or its time is over."""
         row = self._connection.execute(
-            "SELECT head, plain, gzip, br FROM answer WHERE key = ? AND expires_at > ?", (key, time.time())
+            "SELECT head, plain, gzip, br FROM answer WHERE key = ? AND expires_at > ? AND plain <> x''",
+            (key, time.time()),
         ).fetchone()
         return None if row is None else Answer.stored(*row)
 
@@ -71,7 +80,7 @@ class Store:
             now = self._catch_up(connection)
             if since != now and _changed_since(since, executions):
                 return False
-            connection.execute("DELETE FROM answer WHERE key = ?", (key,))
+            _make_room(connection, key, answer)
             cursor = connection.execute(
                 "INSERT INTO answer (key, expires_at, head, plain, gzip, br) VALUES (?, ?, ?, ?, ?, ?)",
                 (key, answer.expires_at, answer.head(), answer.plain, answer.gzip, answer.br),
@@ -109,24 +118,37 @@ class Store:
             return [], last
         if number < first - 1 or number > last:
             return None, last
-        rows = connection.execute("SELECT key FROM dropped WHERE id > ?", (number,))
-        return [key for (key,) in rows], last
+        keys = [key for (key,) in connection.execute("SELECT key FROM dropped WHERE id > ?", (number,))]
+        return (None if EVERYTHING in keys else keys), last
+
+    def handed_over(self) -> int:
+        """Return the number up to which the dropped keys were handed over for a purge of the CDN."""
+        row = self._connection.execute("SELECT value FROM state WHERE name = 'handed over'").fetchone()
+        return 0 if row is None else int(row[0])
+
+    def hand_over(self, number: int) -> None:
+        """Note that the dropped keys were handed over, up to a number."""
+        with self._writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO state VALUES ('handed over', ?)", (str(number),))
 
     def clear(self) -> None:
         """Drop everything."""
         with self._writing() as connection:
-            _drop(connection, [answer_id for (answer_id,) in connection.execute("SELECT id FROM answer")])
+            _drop_everything(connection)
 
-    def tidy(self, *, most_bytes: int) -> None:
-        """Remove what is over, what nothing was made from, and the oldest answers beyond a size in bytes."""
+    def tidy(self, *, most_bytes: int, copies_seconds: float = 0.0) -> None:
+        """Empty what is over and the oldest answers beyond a size in bytes; forget what nobody needs.
+
+        `copies_seconds` is how long a CDN may hold a copy that was handed out at the last moment.
+        """
+        now = time.time()
         with self._writing() as connection:
-            connection.execute("DELETE FROM answer WHERE expires_at <= ?", (time.time(),))
-            connection.execute(
-                "DELETE FROM answer WHERE id IN (SELECT id FROM ("
-                " SELECT id, SUM(LENGTH(plain) + LENGTH(COALESCE(gzip, '')) + LENGTH(COALESCE(br, '')))"
-                " OVER (ORDER BY id DESC) AS size FROM answer) WHERE size > ?)",
-                (most_bytes,),
+            connection.execute("DELETE FROM answer WHERE expires_at <= ?", (now - copies_seconds,))
+            _empty(connection, now=now, most_bytes=most_bytes)
+            too_many = connection.execute(
+                "SELECT id FROM answer ORDER BY id DESC LIMIT -1 OFFSET ?", (MOST_ANSWERS,)
             )
+            _drop(connection, [answer_id for (answer_id,) in too_many.fetchall()])
             connection.execute("DELETE FROM execution WHERE id NOT IN (SELECT execution_id FROM made_from)")
             connection.execute(
                 "DELETE FROM dropped WHERE id <= (SELECT MAX(id) FROM dropped) - ?", (MOST_DROPPED,)
@@ -141,7 +163,7 @@ class Store:
             except LostTrackError:
                 row, changes, now = None, [], position()
             if row is None:
-                _drop(connection, [found for (found,) in connection.execute("SELECT id FROM answer")])
+                _drop_everything(connection)
             elif changes:
                 _drop(connection, _answers_changed(connection, Changes(changes)))
         if row is None or row[0] != now:
@@ -209,6 +231,30 @@ def _drop(connection: sqlite3.Connection, answer_ids: Sequence[int]) -> None:
     ids = [(answer_id,) for answer_id in answer_ids]
     connection.executemany("INSERT INTO dropped (key) SELECT key FROM answer WHERE id = ?", ids)
     connection.executemany("DELETE FROM answer WHERE id = ?", ids)
+
+
+def _drop_everything(connection: sqlite3.Connection) -> None:
+    connection.execute("DELETE FROM answer")
+    connection.execute("INSERT INTO dropped (key) VALUES (?)", (EVERYTHING,))
+
+
+def _make_room(connection: sqlite3.Connection, key: str, answer: Answer) -> None:
+    """Remove the answer under a key; copies of one with other bytes are no longer true."""
+    row = connection.execute("SELECT head FROM answer WHERE key = ?", (key,)).fetchone()
+    if row is not None and json.loads(row[0])["etag"] != answer.etag:
+        connection.execute("INSERT INTO dropped (key) VALUES (?)", (key,))
+    connection.execute("DELETE FROM answer WHERE key = ?", (key,))
+
+
+def _empty(connection: sqlite3.Connection, *, now: float, most_bytes: int) -> None:
+    """Take the bytes from what is over, and from the oldest answers beyond a size."""
+    connection.execute(
+        "UPDATE answer SET plain = x'', gzip = NULL, br = NULL WHERE plain <> x'' AND (expires_at <= ?"
+        " OR id IN (SELECT id FROM ("
+        "  SELECT id, SUM(LENGTH(plain) + LENGTH(COALESCE(gzip, '')) + LENGTH(COALESCE(br, '')))"
+        "  OVER (ORDER BY id DESC) AS size FROM answer) WHERE size > ?))",
+        (now, most_bytes),
+    )
 
 
 def _execution_id(connection: sqlite3.Connection, execution: Execution) -> int:
