@@ -90,7 +90,7 @@ RELATIONS = {
     "SiteSettings.logo",
     "Topic.description",
     *(f"{page}.body" for page in ("ArticleIndexPage", "ArticlePage", "HomePage", "StandardPage")),
-    *(f"SiteSettings.{name}" for name in ("disclaimers", "footer_links", "navigation")),
+    *(f"SiteSettings.{name}" for name in ("disclaimers", "footer_links", "language_texts", "navigation")),
 }
 # Streams of plain values, which refer to nothing.
 PLAIN_STREAMS = {"Author.profile_links", "Topic.codes"}
@@ -127,6 +127,7 @@ def settings_holding(ids):
     link = {"label": "On", "page": ids["page"], "url": ""}
     menu = {"label": "More", "page": None, "url": "/more/", "children": blocks.items(link)}
     note = {"key": "medical", "text": rich_text_holding(ids)}
+    malay = {"language": "ms", "organisation_description": "", "footer_text": rich_text_holding(ids)}
     return {
         "navigation": blocks.stream(
             blocks.block("item", {**link, "children": []}), blocks.block("item", menu)
@@ -134,6 +135,7 @@ def settings_holding(ids):
         "footer_links": blocks.stream(blocks.block("link", link)),
         "footer_text": rich_text_holding(ids),
         "disclaimers": blocks.stream(blocks.block("disclaimer", note)),
+        "language_texts": blocks.stream(blocks.block("texts", malay)),
     }
 
 

@@ -31,7 +31,7 @@ VIEWS = {
     "preview": ["preview/", "preview/?content_type=blog.articlepage&token=invented"],
     "resolve": ["resolve/?path=/old-way/", "resolve/?path=/nothing/here/", "resolve/?path=/zh-hans/"],
     "search": ["search/?q=holder", "search/?q=quotidianpage", "search/?q=read&limit=100"],
-    "site": [f"site/?rich_text_format={name}" for name in FORMATS],
+    "site": ["site/?locale=ms", *(f"site/?rich_text_format={name}" for name in FORMATS)],
 }
 
 ENDPOINTS = {
