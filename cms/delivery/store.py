@@ -11,26 +11,31 @@ outlives its bytes: `tidy` empties it, and only forgets it when no copy can be l
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
-import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from hashlib import blake2b
+from collections.abc import Sequence
 from pathlib import Path
 
+from cms.delivery.affected import answers_changed, execution_id
 from cms.delivery.answers import Answer
-from cms.delivery.executions import Execution, Key
-from cms.delivery.relevance import Changes, keys_of_change
-from cms.publishing.change_log import LostTrackError, changes_since, position, snapshot
+from cms.delivery.executions import Execution
+from cms.delivery.relevance import Changes
+from cms.delivery.stamp import stamp
+from cms.delivery.store_file import StoreFile, StoreTroubleError
+from cms.publishing.change_log import LostTrackError, RowChanged, changes_since, position, snapshot
+from cms.publishing.log_origin import is_from, origin
 
-_SCHEMA = """
+logger = logging.getLogger("cms.delivery")
+
+SCHEMA = """
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS answer (
     id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, expires_at REAL NOT NULL,
-    head TEXT NOT NULL, plain BLOB NOT NULL, gzip BLOB, br BLOB
+    head TEXT NOT NULL, size INTEGER NOT NULL, plain BLOB, gzip BLOB, br BLOB
 );
 CREATE INDEX IF NOT EXISTS answer_expires_at ON answer (expires_at);
+CREATE INDEX IF NOT EXISTS answer_size ON answer (id, size);
 CREATE TABLE IF NOT EXISTS execution (
     id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, content TEXT NOT NULL
 );
@@ -45,6 +50,8 @@ CREATE TABLE IF NOT EXISTS execution_key (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS execution_key_execution ON execution_key (execution_id);
 CREATE TABLE IF NOT EXISTS dropped (id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL);
+INSERT INTO sqlite_sequence (name, seq) SELECT 'dropped', ABS(RANDOM() % 1000000000000)
+    WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'dropped');
 """
 
 # Dropped keys that are remembered; a worker that missed more forgets everything.
@@ -53,98 +60,135 @@ MOST_DROPPED = 20_000
 MOST_ANSWERS = 200_000
 # Stands in `dropped` for every key there ever was.
 EVERYTHING = "*"
+# A position that stays behind for long is lost when the log is trimmed, so it moves even when nothing
+# happens.
+POSITION_SECONDS = 60.0
+# How many answers a worker that has no file puts between two looks at their size.
+PUTS_BETWEEN_TIDYING = 200
+# An answer from elsewhere that so many changes lie behind is made anew sooner than it is checked.
+MOST_TO_CHECK = 1000
 
 
 class Store:
-    """The answers in one file. Every thread has its own connection to it."""
+    """The answers in one file, whose name gets the stamp of the program: another one has its own.
 
-    def __init__(self, file: Path) -> None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        self._file = file
-        self._connections = threading.local()
+    `most_bytes` bounds the bodies of a worker that has no file to keep them in.
+    """
+
+    def __init__(self, file: Path, *, most_bytes: int = 64 * 2**20) -> None:
+        self.path = file.with_stem(f"{file.stem}-{stamp(SCHEMA)}")
+        self._file = StoreFile(self.path, schema=SCHEMA)
+        self._most_bytes = most_bytes
+        self._puts = 0
+        # While the file cannot be written: how far this worker has looked, and what it found untrue.
+        self._ahead: str | None = None
+        self._untrue: set[str] = set()
 
     def get(self, key: str) -> Answer | None:
         """Return the answer under a key unless there is none or its time is over."""
-        row = self._connection.execute(
-            "SELECT head, plain, gzip, br FROM answer WHERE key = ? AND expires_at > ? AND plain <> x''",
-            (key, time.time()),
-        ).fetchone()
-        return None if row is None else Answer.stored(*row)
+        try:
+            with self._file.reading() as connection:
+                row = connection.execute(
+                    "SELECT head, plain, gzip, br FROM answer"
+                    " WHERE key = ? AND expires_at > ? AND plain IS NOT NULL",
+                    (key, time.time()),
+                ).fetchone()
+        except StoreTroubleError:
+            return None
+        return None if row is None or key in self._untrue else Answer.stored(*row)
 
     def put(self, key: str, answer: Answer, executions: Sequence[Execution], *, since: str) -> bool:
         """Keep an answer that was made from these executions, begun at position `since`.
 
-        Returns False, and keeps nothing, when something has changed meanwhile that matters to it.
+        Returns False, and keeps nothing, when something has changed meanwhile that matters to it, or when
+        there is trouble with the file: what is not in the file cannot be found when it becomes untrue.
         """
-        with self._writing() as connection:
-            now = self._catch_up(connection)
-            if since != now and _changed_since(since, executions):
-                return False
-            _make_room(connection, key, answer)
-            cursor = connection.execute(
-                "INSERT INTO answer (key, expires_at, head, plain, gzip, br) VALUES (?, ?, ?, ?, ?, ?)",
-                (key, answer.expires_at, answer.head(), answer.plain, answer.gzip, answer.br),
-            )
-            ids = [_execution_id(connection, execution) for execution in executions]
-            connection.executemany(
-                "INSERT OR IGNORE INTO made_from (execution_id, answer_id) VALUES (?, ?)",
-                [(execution_id, cursor.lastrowid) for execution_id in ids],
-            )
+        try:
+            with self._file.writing() as connection:
+                if _changed_since(since, executions):
+                    return False
+                self._insert(connection, key, answer, executions, since)
+        except StoreTroubleError as trouble:
+            logger.warning("an answer cannot be kept: %s", trouble)
+            return False
+        self._puts += 1
+        if self._file.is_alone and self._puts % PUTS_BETWEEN_TIDYING == 0:
+            self.tidy()
         return True
 
-    def catch_up(self) -> None:
-        """Remove every answer to which something matters that was committed since the last time."""
-        with self._writing() as connection:
-            self._catch_up(connection)
+    def catch_up(self) -> list[str]:
+        """Remove every answer to which something matters that was committed since the last time.
+
+        Returns the keys of those that could not be removed because the file cannot be written; they are
+        untrue all the same, and no longer found by this worker.
+        """
+        try:
+            if self.has_news():
+                with self._file.writing() as connection:
+                    self._catch_up(connection)
+            self._ahead, self._untrue = None, set()
+        except StoreTroubleError as trouble:
+            if self._ahead is None:
+                logger.error("the file of kept answers cannot be written: %s", trouble)
+            return self._look_ahead()
+        return []
 
     def has_news(self) -> bool:
         """Tell whether something was committed that nobody on this host has looked at."""
-        row = self._connection.execute("SELECT value FROM state WHERE name = 'position'").fetchone()
-        if row is None:
+        with self._file.reading() as connection:
+            known = dict(connection.execute("SELECT name, value FROM state").fetchall())
+        if "position" not in known or time.time() - float(known.get("looked_at", 0)) > POSITION_SECONDS:
             return True
         try:
-            return bool(changes_since(row[0])[0])
+            return bool(changes_since(known["position"])[0])
         except LostTrackError:
             return True
 
     def dropped_since(self, number: int) -> tuple[list[str] | None, int]:
-        """Return the keys dropped after a number, None when they are not known, and the last number."""
-        connection = self._connection
-        first, last = connection.execute(
-            "SELECT COALESCE(MIN(id), 0),"
-            " COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'dropped'), 0) FROM dropped"
-        ).fetchone()
-        if number == last:
-            return [], last
-        if number < first - 1 or number > last:
-            return None, last
-        keys = [key for (key,) in connection.execute("SELECT key FROM dropped WHERE id > ?", (number,))]
+        """Return the keys dropped after a number, None when they are not known, and the last number.
+
+        Numbers begin anywhere, so that those of another file fit nothing.
+        """
+        try:
+            with self._file.reading() as connection:
+                first, last = connection.execute(
+                    "SELECT (SELECT MIN(id) FROM dropped), seq FROM sqlite_sequence WHERE name = 'dropped'"
+                ).fetchone()
+                if not (last + 1 if first is None else first) - 1 <= number <= last:
+                    return None, last
+                rows = connection.execute("SELECT key FROM dropped WHERE id > ?", (number,)).fetchall()
+        except StoreTroubleError:
+            # The same file may come back, with all that it has dropped.
+            return [], number
+        keys = [key for (key,) in rows]
         return (None if EVERYTHING in keys else keys), last
 
     def handed_over(self) -> int:
         """Return the number up to which the dropped keys were handed over for a purge of the CDN."""
-        row = self._connection.execute("SELECT value FROM state WHERE name = 'handed over'").fetchone()
+        with self._file.reading() as connection:
+            row = connection.execute("SELECT value FROM state WHERE name = 'handed over'").fetchone()
         return 0 if row is None else int(row[0])
 
     def hand_over(self, number: int) -> None:
         """Note that the dropped keys were handed over, up to a number."""
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             connection.execute("INSERT OR REPLACE INTO state VALUES ('handed over', ?)", (str(number),))
 
     def clear(self) -> None:
         """Drop everything."""
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             _drop_everything(connection)
 
-    def tidy(self, *, most_bytes: int, copies_seconds: float = 0.0) -> None:
+    def tidy(self, *, most_bytes: int | None = None, copies_seconds: float = 0.0) -> None:
         """Empty what is over and the oldest answers beyond a size in bytes; forget what nobody needs.
 
-        `copies_seconds` is how long a CDN may hold a copy that was handed out at the last moment.
+        `copies_seconds` is how long a CDN may hold a copy that was handed out at the last moment. Raises
+        `StoreTroubleError`.
         """
         now = time.time()
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             connection.execute("DELETE FROM answer WHERE expires_at <= ?", (now - copies_seconds,))
-            _empty(connection, now=now, most_bytes=most_bytes)
+            _empty(connection, now=now, most_bytes=self._most_bytes if most_bytes is None else most_bytes)
             too_many = connection.execute(
                 "SELECT id FROM answer ORDER BY id DESC LIMIT -1 OFFSET ?", (MOST_ANSWERS,)
             )
@@ -154,44 +198,71 @@ class Store:
                 "DELETE FROM dropped WHERE id <= (SELECT MAX(id) FROM dropped) - ?", (MOST_DROPPED,)
             )
 
-    def _catch_up(self, connection: sqlite3.Connection) -> str:
-        """Process the change log up to now; return the position reached."""
-        row = connection.execute("SELECT value FROM state WHERE name = 'position'").fetchone()
+    def _insert(
+        self,
+        connection: sqlite3.Connection,
+        key: str,
+        answer: Answer,
+        executions: Sequence[Execution],
+        since: str,
+    ) -> None:
+        # A file without a position has only answers that were true at `since`.
+        connection.execute("INSERT OR IGNORE INTO state (name, value) VALUES ('position', ?)", (since,))
+        _make_room(connection, key, answer)
+        cursor = connection.execute(
+            "INSERT INTO answer (key, expires_at, head, size, plain, gzip, br) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(key, answer.expires_at, answer.head()),
+                *(answer.size, answer.plain, answer.gzip, answer.br),
+            ),
+        )
+        ids = [execution_id(connection, execution) for execution in executions]
+        connection.executemany(
+            "INSERT OR IGNORE INTO made_from (execution_id, answer_id) VALUES (?, ?)",
+            [(execution_id, cursor.lastrowid) for execution_id in ids],
+        )
+
+    def _catch_up(self, connection: sqlite3.Connection) -> None:
+        """Process the change log up to now."""
+        known = dict(connection.execute("SELECT name, value FROM state").fetchall())
         with snapshot():
-            try:
-                changes, now = changes_since(row[0]) if row else ([], position())
-            except LostTrackError:
-                row, changes, now = None, [], position()
-            if row is None:
+            changes, now, new_origin = _news(known)
+            if changes is None:
                 _drop_everything(connection)
             elif changes:
-                _drop(connection, _answers_changed(connection, Changes(changes)))
-        if row is None or row[0] != now:
-            connection.execute("INSERT OR REPLACE INTO state (name, value) VALUES ('position', ?)", (now,))
-        return now
+                _drop(connection, answers_changed(connection, Changes(changes)))
+        connection.executemany(
+            "INSERT OR REPLACE INTO state (name, value) VALUES (?, ?)",
+            [("position", now), ("origin", new_origin), ("looked_at", str(time.time()))],
+        )
 
-    @property
-    def _connection(self) -> sqlite3.Connection:
-        found: sqlite3.Connection | None = getattr(self._connections, "one", None)
-        if found is None:
-            found = sqlite3.connect(self._file, timeout=10, isolation_level=None)
-            found.executescript(
-                "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON"
-            )
-            found.executescript(_SCHEMA)
-            self._connections.one = found
-        return found
+    def _look_ahead(self) -> list[str]:
+        """Find out what has become untrue in a file that cannot be written."""
+        with self._file.reading() as connection, snapshot():
+            known = dict(connection.execute("SELECT name, value FROM state").fetchall())
+            if self._ahead is not None:
+                known["position"] = self._ahead
+            changes, now, _origin = _news(known)
+            if changes is None:
+                found = connection.execute("SELECT key FROM answer").fetchall()
+            else:
+                ids = answers_changed(connection, Changes(changes))
+                marks = ", ".join(map(str, ids))
+                found = connection.execute(f"SELECT key FROM answer WHERE id IN ({marks})").fetchall()
+        self._ahead = now
+        self._untrue |= {key for (key,) in found}
+        return [key for (key,) in found]
 
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        connection = self._connection
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield connection
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
+
+def _news(known: dict[str, str]) -> tuple[list[RowChanged] | None, str, str]:
+    """Return what has changed, None when that is not known, the position reached and the log's origin."""
+    if "position" not in known or not is_from(known.get("origin", "")):
+        return None, position(), origin()
+    try:
+        changes, now = changes_since(known["position"])
+    except LostTrackError:
+        return None, position(), origin()
+    return changes, now, origin()
 
 
 def _changed_since(since: str, executions: Sequence[Execution]) -> bool:
@@ -200,31 +271,10 @@ def _changed_since(since: str, executions: Sequence[Execution]) -> bool:
             changes, _now = changes_since(since)
         except LostTrackError:
             return True
+        if len(changes) > MOST_TO_CHECK:
+            return True
         found = Changes(changes)
-        return any(found.matter_to(execution) for execution in executions)
-
-
-def _answers_changed(connection: sqlite3.Connection, changes: Changes) -> list[int]:
-    """Return the answers made from an execution to which one of the changes matters."""
-    answers: set[int] = set()
-    seen: set[int] = set()
-    for change in changes.changes:
-        hashes = [_hash(key) for key in keys_of_change(change)]
-        rows = connection.execute(
-            "SELECT DISTINCT id, content FROM execution JOIN execution_key ON execution_id = id"
-            f" WHERE hash IN ({', '.join('?' * len(hashes))})",
-            hashes,
-        ).fetchall()
-        for execution_id, content in rows:
-            if execution_id not in seen and changes.matters(change, Execution.from_json(content)):
-                seen.add(execution_id)
-                answers |= _answers_of(connection, execution_id)
-    return sorted(answers)
-
-
-def _answers_of(connection: sqlite3.Connection, execution_id: int) -> set[int]:
-    rows = connection.execute("SELECT answer_id FROM made_from WHERE execution_id = ?", (execution_id,))
-    return {answer_id for (answer_id,) in rows}
+        return bool(changes) and any(found.matter_to(execution) for execution in executions)
 
 
 def _drop(connection: sqlite3.Connection, answer_ids: Sequence[int]) -> None:
@@ -249,29 +299,8 @@ def _make_room(connection: sqlite3.Connection, key: str, answer: Answer) -> None
 def _empty(connection: sqlite3.Connection, *, now: float, most_bytes: int) -> None:
     """Take the bytes from what is over, and from the oldest answers beyond a size."""
     connection.execute(
-        "UPDATE answer SET plain = x'', gzip = NULL, br = NULL WHERE plain <> x'' AND (expires_at <= ?"
-        " OR id IN (SELECT id FROM ("
-        "  SELECT id, SUM(LENGTH(plain) + LENGTH(COALESCE(gzip, '')) + LENGTH(COALESCE(br, '')))"
-        "  OVER (ORDER BY id DESC) AS size FROM answer) WHERE size > ?))",
+        "UPDATE answer SET plain = NULL, gzip = NULL, br = NULL, size = 0 WHERE size > 0 AND (expires_at <= ?"
+        " OR id IN (SELECT id FROM (SELECT id, SUM(size) OVER (ORDER BY id DESC) AS total"
+        " FROM answer WHERE size > 0) WHERE total > ?))",
         (now, most_bytes),
     )
-
-
-def _execution_id(connection: sqlite3.Connection, execution: Execution) -> int:
-    content = execution.as_json()
-    digest = blake2b(content.encode(), digest_size=16).digest()
-    row = connection.execute("SELECT id FROM execution WHERE digest = ?", (digest,)).fetchone()
-    if row is not None:
-        return int(row[0])
-    cursor = connection.execute("INSERT INTO execution (digest, content) VALUES (?, ?)", (digest, content))
-    connection.executemany(
-        "INSERT OR IGNORE INTO execution_key (hash, execution_id) VALUES (?, ?)",
-        [(_hash(key), cursor.lastrowid) for key in sorted(execution.index_keys(), key=str)],
-    )
-    return int(cursor.lastrowid or 0)
-
-
-def _hash(key: Key) -> int:
-    """Return a number for a key that is the same in every process; two keys may share one."""
-    digest = blake2b(json.dumps(key).encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "little", signed=True)

@@ -8,13 +8,17 @@ host, a database shell) is noticed by those who look into the change log from ti
 
 from __future__ import annotations
 
+import logging
 import mmap
+import os
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.db.backends.signals import connection_created
+
+logger = logging.getLogger("cms.publishing")
 
 _SIZE = 8
 _WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE", "TRUNCATE")
@@ -24,21 +28,33 @@ class Bell:
     """A number in a file. It only matters whether it is another one than before."""
 
     def __init__(self, file: Path) -> None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("ab") as opened:
-            if opened.tell() < _SIZE:
-                opened.truncate(_SIZE)
-        with file.open("r+b") as opened:
-            self._memory = mmap.mmap(opened.fileno(), _SIZE)
+        try:
+            self._memory = _mapped(file)
+        except OSError as error:
+            logger.error("%s cannot be used (%s): changes are heard of a little later", file, error)
+            self._memory = mmap.mmap(-1, _SIZE)
 
     def heard(self) -> bytes:
         """Return what the bell says now."""
         return self._memory[:_SIZE]
 
     def ring(self) -> None:
-        """Let everybody know. Two who ring at the same moment may count as one, which is enough."""
-        number = int.from_bytes(self._memory[:_SIZE], "little") + 1
-        self._memory[:_SIZE] = (number % 2**64).to_bytes(_SIZE, "little")
+        """Let everybody know.
+
+        A number by chance, not the next one: of two who count at the same moment the slower could bring back
+        the number that somebody has heard already.
+        """
+        self._memory[:_SIZE] = os.urandom(_SIZE)
+
+
+def _mapped(file: Path) -> mmap.mmap:
+    """Return the file's memory. It is written first: where a full disk has no place for it, that raises."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("ab") as opened:
+        if opened.tell() < _SIZE:
+            opened.write(bytes(_SIZE))
+    with file.open("r+b") as opened:
+        return mmap.mmap(opened.fileno(), _SIZE)
 
 
 _bells: dict[Path, Bell] = {}
