@@ -367,7 +367,6 @@ def test_a_page_costs_the_same_queries_wherever_it_is(api, follow, order, expect
     assert not any("OFFSET" in statement for statement in further_down)
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the plan as SQLite words it")
 def test_the_rows_at_a_cursor_are_found_by_an_index(api, follow):
     for _ in range(5):
         ArticlePageFactory(history=False)
@@ -379,6 +378,13 @@ def test_the_rows_at_a_cursor_are_found_by_an_index(api, follow):
     statement = next(query["sql"] for query in captured if "LIMIT 3" in query["sql"])
     column = ArticlePage._meta.get_field("published_at").column
     with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN QUERY PLAN {statement}")
-        plan = " / ".join(row[3] for row in cursor.fetchall())
-    assert f"({column}>? AND {column}<?)" in plan, plan
+        if connection.vendor == "postgresql":
+            # So few rows are read faster without an index, unless that is forbidden.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute(f"EXPLAIN {statement}")
+            plan = " / ".join(row[0] for row in cursor.fetchall())
+            assert f"Index Cond: (({column} " in plan or f"Index Cond: ({column} " in plan, plan
+        else:
+            cursor.execute(f"EXPLAIN QUERY PLAN {statement}")
+            plan = " / ".join(row[3] for row in cursor.fetchall())
+            assert f"({column}>? AND {column}<?)" in plan, plan
