@@ -13,6 +13,9 @@ from pathlib import Path
 # Whoever waits longer makes the answer itself: the one who was first may have died.
 PATIENCE_SECONDS = 10.0
 PAUSE_SECONDS = 0.005
+# What turned out not to be for everybody is not waited for, for a while: each has to make it anyway.
+APART_SECONDS = 30.0
+MOST_APART = 10_000
 
 
 class Flights:
@@ -23,10 +26,20 @@ class Flights:
         self._file = file.open("ab+")
         self._mutex = threading.Lock()
         self._threads: dict[str, tuple[threading.Lock, int]] = {}
+        self._apart: dict[str, float] = {}
+
+    def fly_apart(self, key: str) -> None:
+        """Note that nobody gains by waiting for this key: its answer cannot be kept."""
+        if len(self._apart) >= MOST_APART:
+            self._apart.clear()
+        self._apart[key] = time.monotonic() + APART_SECONDS
 
     @contextmanager
     def one(self, key: str) -> Iterator[None]:
-        """Run the block while nobody else runs one with this key."""
+        """Run the block while nobody else runs one with this key, unless that was seen to be of no use."""
+        if self._apart.get(key, 0.0) > time.monotonic():
+            yield
+            return
         with self._among_threads(key) as is_mine:
             place = int.from_bytes(blake2b(key.encode(), digest_size=6).digest(), "little")
             locked = is_mine and self._lock(place)

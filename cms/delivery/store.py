@@ -17,13 +17,16 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from django.conf import settings
+
 from cms.delivery.affected import answers_changed, execution_id
 from cms.delivery.answers import Answer
 from cms.delivery.executions import Execution
 from cms.delivery.relevance import Changes
+from cms.delivery.shared import SharedAnswers
 from cms.delivery.stamp import stamp
 from cms.delivery.store_file import StoreFile, StoreTroubleError
-from cms.publishing.change_log import LostTrackError, RowChanged, changes_since, position, snapshot
+from cms.publishing.change_log import KEPT, LostTrackError, RowChanged, changes_since, position, snapshot
 from cms.publishing.log_origin import is_from, origin
 
 logger = logging.getLogger("cms.delivery")
@@ -75,10 +78,13 @@ class Store:
     `most_bytes` bounds the bodies of a worker that has no file to keep them in.
     """
 
-    def __init__(self, file: Path, *, most_bytes: int = 64 * 2**20) -> None:
+    def __init__(
+        self, file: Path, *, most_bytes: int = 64 * 2**20, shared: SharedAnswers | None = None
+    ) -> None:
         self.path = file.with_stem(f"{file.stem}-{stamp(SCHEMA)}")
         self._file = StoreFile(self.path, schema=SCHEMA)
         self._most_bytes = most_bytes
+        self._shared = shared
         self._puts = 0
         # While the file cannot be written: how far this worker has looked, and what it found untrue.
         self._ahead: str | None = None
@@ -95,25 +101,20 @@ class Store:
                 ).fetchone()
         except StoreTroubleError:
             return None
-        return None if row is None or key in self._untrue else Answer.stored(*row)
+        if row is None or key in self._untrue:
+            return self._taken(key)
+        return Answer.stored(*row)
 
     def put(self, key: str, answer: Answer, executions: Sequence[Execution], *, since: str) -> bool:
-        """Keep an answer that was made from these executions, begun at position `since`.
+        """Keep an answer that was made from these executions, begun at position `since`; offer it to others.
 
         Returns False, and keeps nothing, when something has changed meanwhile that matters to it, or when
         there is trouble with the file: what is not in the file cannot be found when it becomes untrue.
         """
-        try:
-            with self._file.writing() as connection:
-                if _changed_since(since, executions):
-                    return False
-                self._insert(connection, key, answer, executions, since)
-        except StoreTroubleError as trouble:
-            logger.warning("an answer cannot be kept: %s", trouble)
+        if not self._keep(key, answer, executions, since):
             return False
-        self._puts += 1
-        if self._file.is_alone and self._puts % PUTS_BETWEEN_TIDYING == 0:
-            self.tidy()
+        if self._shared is not None:
+            self._shared.give(key, answer, executions, since=since, origin=self._origin())
         return True
 
     def catch_up(self) -> list[str]:
@@ -198,6 +199,36 @@ class Store:
                 "DELETE FROM dropped WHERE id <= (SELECT MAX(id) FROM dropped) - ?", (MOST_DROPPED,)
             )
 
+    def _taken(self, key: str) -> Answer | None:
+        """Return what another host has made, if it is still true, and keep it here."""
+        if self._shared is None:
+            return None
+        taken = self._shared.take(key, origin=self._origin())
+        if taken is None or taken.answer.expires_at <= time.time():
+            return None
+        is_true = self._keep(key, taken.answer, taken.executions, taken.since)
+        return taken.answer if is_true else None
+
+    def _origin(self) -> str:
+        """Return what tells answers of this program and database from those of others."""
+        with self._file.reading() as connection:
+            row = connection.execute("SELECT value FROM state WHERE name = 'origin'").fetchone()
+        return f"{self.path.name} {row and row[0]}"
+
+    def _keep(self, key: str, answer: Answer, executions: Sequence[Execution], since: str) -> bool:
+        try:
+            with self._file.writing() as connection:
+                if _changed_since(since, executions):
+                    return False
+                self._insert(connection, key, answer, executions, since)
+        except StoreTroubleError as trouble:
+            logger.warning("an answer cannot be kept: %s", trouble)
+            return False
+        self._puts += 1
+        if self._file.is_alone and self._puts % PUTS_BETWEEN_TIDYING == 0:
+            self.tidy()
+        return True
+
     def _insert(
         self,
         connection: sqlite3.Connection,
@@ -256,13 +287,20 @@ class Store:
 
 def _news(known: dict[str, str]) -> tuple[list[RowChanged] | None, str, str]:
     """Return what has changed, None when that is not known, the position reached and the log's origin."""
-    if "position" not in known or not is_from(known.get("origin", "")):
+    is_followed = "position" in known and is_from(known.get("origin", "")) and not _is_too_old(known)
+    if not is_followed:
         return None, position(), origin()
     try:
         changes, now = changes_since(known["position"])
     except LostTrackError:
         return None, position(), origin()
     return changes, now, origin()
+
+
+def _is_too_old(known: dict[str, str]) -> bool:
+    """Tell whether the log may have been trimmed since this position, where it does not say so itself."""
+    age = time.time() - float(known.get("looked_at", 0))
+    return settings.DATABASES["default"]["ENGINE"].endswith("postgresql") and age > KEPT.total_seconds() * 0.9
 
 
 def _changed_since(since: str, executions: Sequence[Execution]) -> bool:
