@@ -39,7 +39,7 @@ class SwaggerUIFinder(BaseFinder):
         if not missing:
             return []
         sentence = f"django-ninja has no {', '.join(missing)}, which the page at /api/v2/docs/ needs."
-        return [Error(sentence, hint="cms/api/finders.py says where they are looked for.", id="api.E001")]
+        return [Error(sentence, hint="cms/api/finders.py says where they are looked for.", id="api.E005")]
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         """Return the file of a static path, a list for `find_all`; an empty list where it is not ours."""

@@ -68,5 +68,5 @@ def test_a_release_without_the_files_is_noticed_at_start(monkeypatch, tmp_path):
 
     [error] = SwaggerUIFinder().check()
 
-    assert error.id == "api.E001"
+    assert error.id == "api.E005"
     assert "swagger-ui.css" in error.msg
