@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
-from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
@@ -14,7 +13,8 @@ from django.views.decorators.csrf import csrf_exempt
 from rest_framework.exceptions import APIException
 from wagtail.api.v2.utils import BadRequestError
 
-CONTENT_TYPE = "application/problem+json"
+from cms.core.problems import CONTENT_TYPE, problem
+
 LONGEST_VALUE = 4000
 
 
@@ -61,19 +61,6 @@ def unknown_name(name: str, choices: Iterable[str], *, parameter: str, what: str
     suggestion = nearest(name, choices)
     hint = f"; did you mean '{suggestion}'?" if suggestion else ""
     return BadParameter(f"'{name}' is not {what}{hint}", parameter=parameter, suggestion=suggestion)
-
-
-def problem(detail: str, *, status: int, **extra: Any) -> dict[str, Any]:
-    """Return the members of a problem document."""
-    phrase = HTTPStatus(status).phrase
-    return {
-        "type": "about:blank",
-        "title": phrase,
-        "status": status,
-        "detail": detail,
-        "message": detail,
-        **extra,
-    }
 
 
 def problem_response(detail: str, *, status: int, **extra: Any) -> JsonResponse:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from cms.api.errors import CONTENT_TYPE as PROBLEM
-from cms.api.errors import problem
+from cms.core.database_trouble import SENTENCE
 from cms.core.json_schema import JsonSchema, integer, object_of, one_of, register_shape, shape, text
+from cms.core.problems import CONTENT_TYPE as PROBLEM
+from cms.core.problems import problem
 
 JSON = "application/json"
 
@@ -53,6 +54,11 @@ HEADERS: dict[str, dict[str, Any]] = {
         "required": True,
         "schema": {"type": "string"},
     },
+    "Retry-After": {
+        "description": "When to ask again, in seconds.",
+        "required": True,
+        "schema": {"type": "integer"},
+    },
     "Cache-Control": {
         "description": "Who may keep the answer, and for how long.",
         "required": True,
@@ -72,8 +78,14 @@ _ERRORS: dict[int, tuple[str, str, dict[str, str]]] = {
     404: ("Nothing is published here.", "Nothing is published here.", {}),
     405: ("There is no other method than `GET`, `HEAD` and `OPTIONS`.", "Use GET here.", {}),
     500: ("A fault of the server's.", "Something went wrong here; the request may be right.", {}),
+    503: (
+        "The database is away, or too much is asked at once; `Retry-After` says when to ask again.",
+        SENTENCE,
+        {},
+    ),
     410: ("It was here, and is not any more.", "This is no longer here.", {"kind": "gone"}),
 }
+_HEADERS_OF = {405: ("Allow",), 503: ("Retry-After",)}
 
 
 def headers(*names: str, further: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -127,7 +139,7 @@ def error_response(
 ) -> dict[str, Any]:
     """Return the response object of one error."""
     description, sentence, extra = _ERRORS[status]
-    names = ("Cache-Control", "Allow") if status == 405 else ("Cache-Control",)
+    names = ("Cache-Control", *_HEADERS_OF.get(status, ()))
     shown = example if example is not None else problem(sentence, status=status, **extra)
     return {
         "description": description,
