@@ -22,6 +22,7 @@ from django.conf import settings
 from cms.delivery.affected import answers_changed, execution_id
 from cms.delivery.answers import Answer
 from cms.delivery.executions import Execution
+from cms.delivery.purging.tags import copies_seconds
 from cms.delivery.relevance import Changes
 from cms.delivery.shared import SharedAnswers
 from cms.delivery.stamp import stamp
@@ -170,6 +171,11 @@ class Store:
             row = connection.execute("SELECT value FROM state WHERE name = 'handed over'").fetchone()
         return 0 if row is None else int(row[0])
 
+    @property
+    def is_alone(self) -> bool:
+        """Tell whether there is no file and this process keeps its answers to itself."""
+        return self._file.is_alone
+
     def hand_over(self, number: int) -> None:
         """Note that the dropped keys were handed over, up to a number."""
         with self._file.writing() as connection:
@@ -180,15 +186,14 @@ class Store:
         with self._file.writing() as connection:
             _drop_everything(connection)
 
-    def tidy(self, *, most_bytes: int | None = None, copies_seconds: float = 0.0) -> None:
+    def tidy(self, *, most_bytes: int | None = None) -> None:
         """Empty what is over and the oldest answers beyond a size in bytes; forget what nobody needs.
 
-        `copies_seconds` is how long a CDN may hold a copy that was handed out at the last moment. Raises
-        `StoreTroubleError`.
+        A copy that was handed out at the last moment lives on in a CDN. Raises `StoreTroubleError`.
         """
         now = time.time()
         with self._file.writing() as connection:
-            connection.execute("DELETE FROM answer WHERE expires_at <= ?", (now - copies_seconds,))
+            connection.execute("DELETE FROM answer WHERE expires_at <= ?", (now - copies_seconds(),))
             _empty(connection, now=now, most_bytes=self._most_bytes if most_bytes is None else most_bytes)
             too_many = connection.execute(
                 "SELECT id FROM answer ORDER BY id DESC LIMIT -1 OFFSET ?", (MOST_ANSWERS,)
