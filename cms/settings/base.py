@@ -9,6 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from cms.settings import env
+from cms.settings.cdn import *  # noqa: F403
+from cms.settings.cdn import CDN_BACKEND, CDN_CONTROL_HEADER, CDN_SHARED_CONTROL
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 # Everything that the running site writes is below one directory: what is backed up, and what git ignores.
@@ -34,6 +36,7 @@ INSTALLED_APPS = [
     "cms.preview",
     "cms.api",
     "cms.redirects",
+    "cms.delivery.purging",
     "cms.publishing",
     "cms.core",
     "wagtail.contrib.redirects",
@@ -141,6 +144,10 @@ DELIVERY_CACHE = env.flag("DELIVERY_CACHE", default=True)
 DELIVERY_CACHE_MEGABYTES = 256
 # Browsers and caches may keep an answer and have to ask whether it still holds.
 DELIVERY_CACHE_CONTROL = "public, max-age=0, must-revalidate, stale-if-error=86400"
+if CDN_BACKEND and not CDN_CONTROL_HEADER:
+    DELIVERY_CACHE_CONTROL = CDN_SHARED_CONTROL
+if CDN_BACKEND and not DELIVERY_CACHE:
+    raise env.BadVariable("CDN_BACKEND needs kept answers. Set DELIVERY_CACHE=1, or leave CDN_BACKEND empty.")
 
 # Files
 
