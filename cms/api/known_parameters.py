@@ -12,7 +12,7 @@ from cms.core.rich_text import FORMATS
 
 _ANY_ID = 2**63 - 1
 # A name, an asterisk or an underscore to start from, names taken away, parts in parentheses.
-_FIELDS = r"^([*_]|-?\w+(\(.*\))?)(,-?\w+(\(.*\))?)*$"
+_FIELDS = r"^(([*_]|-?[A-Za-z0-9_]+(\(.*\))?)(,-?[A-Za-z0-9_]+(\(.*\))?)*)?$"
 
 
 def register() -> None:
@@ -35,6 +35,7 @@ def _register_of_documents() -> None:
         "rich_text_format",
         f"How rich text is written; `{settings.WAGTAILAPI_RICH_TEXT_FORMAT}` if not given.",
         schema=one_of(list(FORMATS)),
+        default=settings.WAGTAILAPI_RICH_TEXT_FORMAT,
     )
     register_parameter(
         "locale",
@@ -62,14 +63,17 @@ def _register_of_lists() -> None:
         example="knee",
     )
     register_parameter(
-        "search_operator", "Whether all words must be there or any of them.", schema=one_of(["and", "or"])
+        "search_operator",
+        "Whether all words must be there or any of them.",
+        schema=one_of(["and", "or"]),
+        default="and",
     )
     register_parameter("type", "Types of pages; with one alone its own fields and filters can be used.")
 
 
 def _register_of_the_tree() -> None:
     page = integer("The id of a page.", minimum=0, maximum=_ANY_ID)
-    page_or_root = text("The id of a page, or `root` for the home page.", pattern=r"^(\d{1,15}|root)$")
+    page_or_root = text("The id of a page, or `root` for the home page.", pattern=r"^([0-9]{1,15}|root)$")
     register_parameter("child_of", "Pages directly below this one.", schema=page_or_root, example="root")
     register_parameter("descendant_of", "Pages anywhere below this one.", schema=page_or_root, example="root")
     register_parameter("ancestor_of", "Pages above this one.", schema=page)

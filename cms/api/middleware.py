@@ -1,4 +1,4 @@
-"""What every answer of the delivery API has in common: CORS, `Vary`, the shape of errors."""
+"""What every answer of the delivery API has in common: CORS, `Vary`, its lifetime, the shape of errors."""
 
 from __future__ import annotations
 
@@ -9,8 +9,13 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 
 from cms.api.errors import problem_response
+from cms.api.relative_dates import depends_on_time
 
 PREFIX = "/api/"
+# Dates that are told from now are counted in minutes at the least.
+WHILE_TIME_PASSES = "public, max-age=60"
+FOR_ONE_READER = "no-store, private"
+ANOTHER_EACH_TIME = "no-store"
 
 
 class ApiHeadersMiddleware:
@@ -25,6 +30,7 @@ class ApiHeadersMiddleware:
             return self.get_response(request)
         response = _in_our_shape(self._answer(request))
         _add_cors(request, response)
+        _add_lifetime(request, response)
         response["Vary"] = "Accept-Encoding, Origin"
         return response
 
@@ -57,17 +63,27 @@ def _is_preflight(request: HttpRequest) -> bool:
 
 
 def _add_cors(request: HttpRequest, response: HttpResponse) -> None:
-    allowed = settings.API_CORS_ORIGINS
-    origin = request.headers.get("Origin", "")
-    if "*" in allowed:
-        response["Access-Control-Allow-Origin"] = "*"
-    elif origin in allowed:
-        response["Access-Control-Allow-Origin"] = origin
-    else:
-        return
+    response["Access-Control-Expose-Headers"] = "Age, Cache-Status, ETag, Last-Modified, Link, Retry-After"
     if _is_preflight(request):
         response["Allow"] = "GET, HEAD, OPTIONS"
+    allowed = settings.API_CORS_ORIGINS
+    origin = request.headers.get("Origin", "")
+    if "*" not in allowed and origin not in allowed:
+        return
+    response["Access-Control-Allow-Origin"] = "*" if "*" in allowed else origin
+    if _is_preflight(request):
         response["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
         response["Access-Control-Allow-Headers"] = "Authorization, Content-Type, If-None-Match"
         response["Access-Control-Max-Age"] = "86400"
-    response["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link, Cache-Status"
+
+
+def _add_lifetime(request: HttpRequest, response: HttpResponse) -> None:
+    """Say how long an answer holds that is not simply true until something changes."""
+    if "Cache-Control" in response:
+        return
+    if "Authorization" in request.headers:
+        response["Cache-Control"] = FOR_ONE_READER
+    elif request.GET.get("order") == "random":
+        response["Cache-Control"] = ANOTHER_EACH_TIME
+    elif depends_on_time(request):
+        response["Cache-Control"] = WHILE_TIME_PASSES

@@ -43,9 +43,15 @@ def window_of(parameters: Mapping[str, str]) -> tuple[int, int]:
     return offset, offset + limit_of(parameters)
 
 
+def largest_limit() -> int:
+    """Return how many items may be asked for; Wagtail's setting is None for any number."""
+    largest: int | None = settings.WAGTAILAPI_LIMIT_MAX
+    return LARGEST_NUMBER if largest is None else largest
+
+
 def limit_of(parameters: Mapping[str, str]) -> int:
     """Return how many items are asked for at most."""
-    largest: int = settings.WAGTAILAPI_LIMIT_MAX
+    largest = largest_limit()
     limit = whole_number(parameters.get("limit", str(min(DEFAULT_LIMIT, largest))), parameter="limit")
     if limit > largest:
         raise BadParameter(f"limit cannot be higher than {largest}", parameter="limit")
@@ -155,10 +161,11 @@ def register_parameters() -> None:
     register_parameter(
         "limit",
         f"How many items at most; {DEFAULT_LIMIT} if not given.",
-        schema=integer(minimum=0, maximum=settings.WAGTAILAPI_LIMIT_MAX, default=DEFAULT_LIMIT),
+        schema=integer(minimum=0, maximum=largest_limit(), default=min(DEFAULT_LIMIT, largest_limit())),
         example=5,
+        default=str(min(DEFAULT_LIMIT, settings.WAGTAILAPI_LIMIT_MAX)),
     )
-    register_parameter("offset", "How many items to pass over.", schema=number, example=0)
+    register_parameter("offset", "How many items to pass over.", schema=number, example=0, default="0")
     register_parameter(
         "cursor",
         f"Page by cursor: `{START}` for the beginning, then follow `next` and `previous` of `meta`. Pages "
@@ -172,4 +179,5 @@ def register_parameters() -> None:
         "`false` leaves `total_count` out of `meta`: counting everything takes longer than reading a page.",
         schema={"type": "string", "enum": list(_TRUE_OR_FALSE), "default": "true"},
         example="false",
+        default="true",
     )

@@ -4,24 +4,62 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 import brotli
+from django.utils.http import http_date
+
+from cms.delivery.negotiation import Offer
 
 # Below this a compressed answer is hardly shorter than its own headers.
 SHORTEST = 256
 # Good enough for text, and a millisecond for an article; answers are made while somebody waits.
 BROTLI_QUALITY = 5
 GZIP_LEVEL = 6
+# What an answer takes in memory beside its bodies: key, spellings, headers (bench/delivery_memory.py).
+ENTRY_BYTES = 2000
 
-Headers = tuple[tuple[str, str], ...]
+Header = tuple[str, str]
+Headers = tuple[Header, ...]
+
+# What a 304 repeats (RFC 9110, 15.4.5), with what browsers and caches in between want to know of it.
+_OF_304 = frozenset(
+    {
+        "access-control-allow-origin",
+        "access-control-expose-headers",
+        "cache-control",
+        "cache-tag",
+        "cdn-cache-control",
+        "strict-transport-security",
+        "surrogate-control",
+        "surrogate-key",
+        "vary",
+    }
+)
+# Headers that most answers share are held once.
+_MOST_SHARED = 4096
+_shared: dict[Header, Header] = {}
+
+
+class Written(NamedTuple):
+    """An answer in one coding. The first `confirming` of the headers are those of a 304."""
+
+    body: bytes
+    etag: str
+    headers: list[Header]
+    confirming: int
 
 
 @dataclass(slots=True)
 class Answer:
-    """`expires_at` is a Unix time in seconds; `headers` are those that all encodings share."""
+    """`made_at` and `expires_at` are Unix times in seconds; `headers` are those that all encodings share.
+
+    `is_timed` says that others may keep the answer for a while counted from when it was made, so they have
+    to be told its age.
+    """
 
     status: str
     headers: Headers
@@ -31,71 +69,119 @@ class Answer:
     etag: str
     made_at: float
     expires_at: float
+    is_timed: bool = False
     was_used: bool = False
-    _written: dict[str, tuple[bytes, str, list[tuple[str, str]]]] = field(default_factory=dict)
+    _hit: tuple[int, Header] = (-1, ("", ""))
+    _written: dict[Offer, Written] = field(default_factory=dict)
 
     @classmethod
-    def made(cls, *, status: str, headers: Headers, body: bytes, made_at: float, expires_at: float) -> Answer:
+    def made(
+        cls,
+        *,
+        status: str,
+        headers: Headers,
+        body: bytes,
+        made_at: float,
+        expires_at: float,
+        is_timed: bool = False,
+    ) -> Answer:
         """Return an answer, compressed."""
         is_long = len(body) >= SHORTEST
         return cls(
             status=status,
-            headers=headers,
+            headers=shared(headers),
             plain=body,
             gzip=gzip.compress(body, GZIP_LEVEL, mtime=0) if is_long else None,
             br=brotli.compress(body, quality=BROTLI_QUALITY) if is_long else None,
             etag=blake2b(body, digest_size=12).hexdigest(),
             made_at=made_at,
             expires_at=expires_at,
+            is_timed=is_timed,
         )
 
     @classmethod
     def stored(cls, head: str, plain: bytes, zipped: bytes | None, br: bytes | None) -> Answer:
         """Return the answer that `head()` and its bodies were written from."""
         known: dict[str, Any] = json.loads(head)
-        known["headers"] = tuple((name, value) for name, value in known["headers"])
+        known["headers"] = shared((name, value) for name, value in known["headers"])
         return cls(plain=plain, gzip=zipped, br=br, **known)
 
     def head(self) -> str:
         """Return everything but the bodies as JSON."""
-        names = ("status", "headers", "etag", "made_at", "expires_at")
+        names = ("status", "headers", "etag", "made_at", "expires_at", "is_timed")
         return json.dumps({name: getattr(self, name) for name in names})
 
     @property
-    def size(self) -> int:
+    def is_found(self) -> bool:
+        """Tell whether there is something, rather than the word that there is nothing."""
+        return self.status.startswith("200")
+
+    @property
+    def body_bytes(self) -> int:
         """Return how many bytes the bodies have."""
         return len(self.plain) + len(self.gzip or b"") + len(self.br or b"")
 
-    def written(self, encoding: str) -> tuple[bytes, str, list[tuple[str, str]]]:
-        """Return body, ETag and headers in an encoding ("br", "gzip", "")."""
-        if encoding not in self._written:
-            body = (encoding and getattr(self, encoding)) or self.plain
-            name = encoding if body is not self.plain else ""
-            etag = f'"{self.etag}-{name}"' if name else f'"{self.etag}"'
-            headers = [*self.headers, ("ETag", etag), ("Content-Length", str(len(body)))]
-            if name:
-                headers.append(("Content-Encoding", name))
-            self._written[encoding] = (body, etag, headers)
-        return self._written[encoding]
+    @property
+    def size(self) -> int:
+        """Return how many bytes of memory this answer takes."""
+        return ENTRY_BYTES + self.body_bytes
+
+    def hit(self, now: float) -> Header:
+        """Return what Cache-Status (RFC 9211) says of a kept answer, written once for each second."""
+        left = int(self.expires_at - now)
+        if self._hit[0] != left:
+            self._hit = (left, ("Cache-Status", f"cms; hit; ttl={left}"))
+        return self._hit[1]
+
+    def written(self, offer: Offer) -> Written:
+        """Return the answer in the first coding of an offer that it has."""
+        found = self._written.get(offer)
+        if found is None:
+            found = self._written[offer] = self._write(*self._best(offer))
+        return found
+
+    def _best(self, offer: Offer) -> tuple[str, bytes]:
+        for name in offer:
+            body = getattr(self, name) if name else self.plain
+            if body is not None:
+                return name, body
+        # Too short to be worth it, but this client takes nothing else.
+        return "gzip", gzip.compress(self.plain, GZIP_LEVEL, mtime=0)
+
+    def _write(self, coding: str, body: bytes) -> Written:
+        etag = f'"{self.etag}-{coding}"' if coding else f'"{self.etag}"'
+        confirming = [
+            ("ETag", etag),
+            ("Last-Modified", http_date(self.made_at)),
+            *(header for header in self.headers if header[0].lower() in _OF_304),
+        ]
+        rest = [header for header in self.headers if header[0].lower() not in _OF_304]
+        rest.append(("Content-Length", str(len(body))))
+        if coding:
+            rest.append(("Content-Encoding", coding))
+        return Written(body, etag, [*confirming, *rest], len(confirming))
 
 
-def best_encoding(accepted: str) -> str:
-    """Return "br", "gzip" or "" for an `Accept-Encoding` (RFC 9110, 12.5.3), the shortest that it takes."""
-    if not accepted:
-        return ""
-    wanted: dict[str, float] = {}
-    for item in accepted.lower().split(","):
-        name, _, parameters = item.partition(";")
-        wanted[name.strip()] = _quality(parameters)
-    for name in ("br", "gzip"):
-        if wanted.get(name, wanted.get("*", 0.0)) > 0:
-            return name
-    return ""
+def shared(headers: Iterable[Header]) -> Headers:
+    """Return headers of which those that other answers have too are the same objects."""
+    if len(_shared) > _MOST_SHARED:
+        _shared.clear()
+    return tuple(_shared.setdefault(header, header) for header in headers)
 
 
-def _quality(parameters: str) -> float:
-    _, _, value = parameters.partition("q=")
-    try:
-        return float(value) if value else 1.0
-    except ValueError:
-        return 0.0
+def headers_when_new(written: Written, answer: Answer) -> list[Header]:
+    """Return the headers in the second in which the answer was made.
+
+    Times in headers count whole seconds: another answer may follow in the same one that could not be told
+    from this one by its time. So a time before both is sent, and whoever asks with it gets all of it.
+    """
+    return [written.headers[0], ("Last-Modified", http_date(answer.made_at - 1)), *written.headers[2:]]
+
+
+def unacceptable() -> tuple[bytes, list[Header]]:
+    """Return body and headers of the answer to those who take no encoding that there is."""
+    detail = "Answers come as br, gzip or identity; this request takes none of them."
+    problem = {"type": "about:blank", "title": "Not Acceptable", "status": 406}
+    body = json.dumps({**problem, "detail": detail, "message": detail}).encode()
+    headers = [("Content-Type", "application/problem+json"), ("Content-Length", str(len(body)))]
+    return body, [*headers, ("Cache-Control", "no-store"), ("Vary", "Accept-Encoding, Origin")]

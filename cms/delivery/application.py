@@ -3,186 +3,193 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-from django.utils.http import http_date, parse_http_date_safe
-from wagtail.models import Site
-
-from cms.delivery.answers import Answer, Headers, best_encoding
+from cms.delivery.answers import Answer, Header
+from cms.delivery.counters import Count, Counters
 from cms.delivery.flights import Flights
-from cms.delivery.keys import NotKeptError, key_of
+from cms.delivery.keys import NotKeptError, Question, question_of, scheme_name
 from cms.delivery.listening import Listener
+from cms.delivery.making import Application, Made, Maker, Unkept
 from cms.delivery.memory import Memory, Spelling
-from cms.delivery.recording import recording
+from cms.delivery.purging.tags import handed_on
+from cms.delivery.responding import Responder, StartResponse
+from cms.delivery.shared import shared_answers
 from cms.delivery.store import Store
-from cms.publishing.change_log import position
+from cms.delivery.surroundings import Address, Outlook, Surroundings
 
 PREFIX = "/api/v2/"
 NEVER_KEPT = ("/api/v2/preview/",)
-KEPT_STATUSES = ("200", "404", "410")
-LIFETIME_SECONDS = 24 * 3600.0
-
-StartResponse = Callable[..., Any]
-Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
+# What Cache-Status (RFC 9211) says of answers that were just made.
+STORED = ("Cache-Status", "cms; fwd=miss; stored")
+NOT_STORED = ("Cache-Status", "cms; fwd=miss")
 
 
 class DeliveryApplication:
     """Hands out kept answers as bytes and keeps what Django answers.
 
-    `directory` holds what the workers of a host share; `looks_around` says whether a thread of its own
-    notices what others commit without ringing the bell.
+    `directory` holds what the workers of a host share; `defaults` are the values that query parameters have
+    when they are missing; `looks_around` says whether a thread of its own notices what others commit without
+    ringing the bell.
     """
 
     def __init__(
-        self, application: Application, *, directory: Path, most_bytes: int, looks_around: bool = True
+        self,
+        application: Application,
+        *,
+        directory: Path,
+        most_bytes: int,
+        defaults: Mapping[str, str] | None = None,
+        looks_around: bool = True,
     ) -> None:
         self._application = application
-        self._memory = Memory(most_bytes=most_bytes)
-        self._store = Store(directory / "answers.sqlite3")
-        self._flights = Flights(directory / "flights.lock")
+        self._defaults = defaults or {}
         self._looks_around = looks_around
+        self._counters = Counters(directory / "counters")
+        self._memory = Memory(most_bytes=most_bytes, counters=self._counters)
+        self._store = Store(directory / "answers.sqlite3", shared=shared_answers())
+        self._flights = Flights(directory / "flights.lock")
+        self._maker = Maker(application, self._store)
         self._listener = Listener(self._store, self._memory)
+        self._outlook = Outlook()
+        self._sites = frozenset[Address]()
+        self._responder = Responder()
+        self._scheme = scheme_name()
+        self._numbers = self._counters.numbers
+        self._respond = self._responder.respond
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
         path = environ["PATH_INFO"]
         is_reading = environ["REQUEST_METHOD"] in ("GET", "HEAD")
-        if not is_reading or not path.startswith(PREFIX) or "HTTP_AUTHORIZATION" in environ:
+        if not is_reading:
+            return self._write(environ, start_response)
+        if not path.startswith(PREFIX) or "HTTP_AUTHORIZATION" in environ:
             return self._application(environ, start_response)
         self._listener.listen()
-        spelling = (environ.get("HTTP_HOST", ""), path, environ.get("QUERY_STRING", ""))
+        spelling = (
+            environ.get(self._scheme),
+            environ.get("HTTP_HOST"),
+            path,
+            environ.get("QUERY_STRING"),
+        )
         answer = self._memory.spelled(spelling)
-        if answer is not None and answer.expires_at > time.time():
-            return _respond(answer, environ, start_response, status=self._hit())
+        now = time.time()
+        if answer is not None and answer.expires_at > now:
+            self._numbers[0] += 1  # Count.HITS, whose name costs as much as the counting
+            return self._respond(answer, environ, start_response, self._hit(answer, now), now)
         if self._looks_around:
             self._listener.watch()
         return self._miss(spelling, environ, start_response)
 
-    def _hit(self) -> str:
-        """Return what Cache-Status (RFC 9211) says of a kept answer."""
-        return 'hit; detail="cut off from the database"' if self._listener.is_cut_off else "hit"
+    def _write(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        """Have Django change something; whoever has changed it finds it changed by the next request."""
+        result = self._application(environ, start_response)
+        self._listener.settle()
+        return result
+
+    def _hit(self, answer: Answer, now: float) -> Header:
+        """Return what Cache-Status says of a kept answer."""
+        name, said = header = answer.hit(now)
+        return (name, f'{said}; detail="cut off from the database"') if self._listener.is_cut_off else header
+
+    @property
+    def store(self) -> Store:
+        """The answers of this host."""
+        return self._store
+
+    def watch(self) -> None:
+        """Notice changes although nobody asks for anything; a CDN may answer everybody."""
+        self._listener.watch()
 
     # Making answers
 
     def _miss(
         self, spelling: Spelling, environ: dict[str, Any], start_response: StartResponse
     ) -> Iterable[bytes]:
+        generation = self._listener.generation
         try:
-            key = key_of(environ, hosts=Site.objects.values_list("hostname", flat=True))
+            surroundings = self._surroundings(generation)
+            question = self._question(environ, surroundings)
         except NotKeptError:
-            return self._application(environ, start_response)
-        if any(environ["PATH_INFO"].startswith(path) for path in NEVER_KEPT):
-            return self._application(environ, start_response)
-        answer = self._known(key)
-        if answer is not None:
-            self._memory.remember(spelling, key)
-            return _respond(answer, environ, start_response, status=self._hit())
-        with self._flights.one(key):
-            answer = self._known(key)
-            if answer is None:
-                made = self._make(key, environ)
-                if isinstance(made, _Unkept):
-                    return made.respond(start_response)
-                answer = made
-        self._memory.remember(spelling, key)
-        return _respond(answer, environ, start_response, status="fwd=miss")
-
-    def _known(self, key: str) -> Answer | None:
+            self._counters.add(Count.PASSED)
+            return self._application(environ, _saying_who_keeps_it(start_response))
+        answer, how = self._known(question), None
+        if answer is None:
+            with self._flights.one(question.key):
+                answer = self._known(question)
+                if answer is None:
+                    made = self._make(question, surroundings)
+                    if isinstance(made, Unkept):
+                        self._flights.fly_apart(question.key)
+                        return self._hand_on(made, environ, start_response)
+                    answer, how = made.answer, STORED if made.key else NOT_STORED
+                    self._remember(spelling, question, made.key, generation)
         now = time.time()
-        answer = self._memory.get(key)
-        if answer is None or answer.expires_at <= now:
-            answer = self._store.get(key)
+        if how is None:
+            self._counters.add(Count.HITS)
+            self._remember(spelling, question, question.key, generation)
+            how = self._hit(answer, now)
+        return self._respond(answer, environ, start_response, how, now)
+
+    def _surroundings(self, generation: int) -> Surroundings:
+        surroundings = self._outlook.at(generation)
+        if surroundings.sites != self._sites:
+            # A host may mean another site now.
+            self._memory.forget_spellings()
+            self._sites = surroundings.sites
+        return surroundings
+
+    def _question(self, environ: dict[str, Any], surroundings: Surroundings) -> Question:
+        if environ["PATH_INFO"].startswith(NEVER_KEPT):
+            raise NotKeptError("a preview")
+        return question_of(environ, sites=surroundings.sites, defaults=self._defaults)
+
+    def _known(self, question: Question) -> Answer | None:
+        """Return the answer that is kept; None for a spelling that no endpoint has accepted yet."""
+        if question.in_full != question.key and not self._memory.is_spelled(_accepted(question)):
+            return None
+        answer = self._memory.get(question.key)
+        if answer is None or answer.expires_at <= time.time():
+            forgotten = self._listener.forgotten
+            answer = self._store.get(question.key)
             if answer is not None:
-                self._memory.put(key, answer)
+                self._listener.keep(question.key, answer, forgotten=forgotten)
         return answer
 
-    def _make(self, key: str, environ: dict[str, Any]) -> Answer | _Unkept:
-        """Ask Django, and keep the answer if it may be kept and nothing has changed meanwhile."""
-        since = position()
-        with recording() as record:
-            status, headers, body = _call(self._application, {**environ, "REQUEST_METHOD": "GET"})
-            executions = record.executions
-        if not record.is_complete or not _may_be_kept(status, headers):
-            return _Unkept(status, headers, body)
-        now = time.time()
-        answer = Answer.made(
-            status=status,
-            headers=_kept_headers(status, headers, made_at=now),
-            body=body,
-            made_at=now,
-            expires_at=now + LIFETIME_SECONDS,
-        )
-        if self._store.put(key, answer, executions, since=since):
-            self._memory.put(key, answer)
-        return answer
+    def _make(self, question: Question, surroundings: Surroundings) -> Made | Unkept:
+        self._counters.add(Count.MISSES)
+        forgotten = self._listener.forgotten
+        made = self._maker.make(question, surroundings)
+        if isinstance(made, Made) and made.key is not None:
+            self._counters.add(Count.KEPT)
+            self._listener.keep(made.key, made.answer, forgotten=forgotten)
+        return made
+
+    def _remember(self, spelling: Spelling, question: Question, key: str | None, generation: int) -> None:
+        """Note which key this spelling means, unless something has changed since it was looked up."""
+        if key is None or generation != self._listener.generation:
+            return
+        self._memory.remember(spelling, key)
+        if question.in_full != key:
+            self._memory.remember(_accepted(question), key)
+
+    def _hand_on(self, said: Unkept, environ: dict[str, Any], start_response: StartResponse) -> list[bytes]:
+        """Answer with what Django has said, which is not kept."""
+        first = [NOT_STORED, *self._responder.of_origin(environ)]
+        start_response(said.status, [*first, *handed_on(said.headers)])
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [said.body]
 
 
-class _Unkept:
-    """An answer of Django's that is handed on as it is."""
+def _saying_who_keeps_it(start_response: StartResponse) -> StartResponse:
+    def start(status: str, headers: list[Header], *error: Any) -> Any:
+        return start_response(status, handed_on(headers), *error)
 
-    def __init__(self, status: str, headers: list[tuple[str, str]], body: bytes) -> None:
-        self._status, self._headers, self._body = status, headers, body
-
-    def respond(self, start_response: StartResponse) -> list[bytes]:
-        start_response(self._status, self._headers)
-        return [self._body]
+    return start
 
 
-def _call(application: Application, environ: dict[str, Any]) -> tuple[str, list[tuple[str, str]], bytes]:
-    """Return status, headers and the whole body of another application."""
-    started: list[Any] = []
-
-    def start_response(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:
-        started[:] = [status, headers]
-
-    result = application(environ, start_response)
-    try:
-        body = b"".join(result)
-    finally:
-        close = getattr(result, "close", None)
-        if close is not None:
-            close()
-    return started[0], started[1], body
-
-
-def _may_be_kept(status: str, headers: list[tuple[str, str]]) -> bool:
-    said = {name.lower(): value for name, value in headers}
-    is_private = any(word in said.get("cache-control", "") for word in ("no-store", "private"))
-    return status.startswith(KEPT_STATUSES) and "set-cookie" not in said and not is_private
-
-
-_MADE_ANEW = frozenset({"content-length", "cache-control", "etag", "last-modified"})
-
-
-def _kept_headers(status: str, headers: list[tuple[str, str]], *, made_at: float) -> Headers:
-    kept = [(name, value) for name, value in headers if name.lower() not in _MADE_ANEW]
-    kept += [("Cache-Control", settings.DELIVERY_CACHE_CONTROL), ("Last-Modified", http_date(made_at))]
-    return tuple(kept)
-
-
-_OF_304 = frozenset({"etag", "cache-control", "vary", "last-modified", "access-control-allow-origin"})
-
-
-def _respond(
-    answer: Answer, environ: dict[str, Any], start_response: StartResponse, *, status: str
-) -> list[bytes]:
-    body, etag, headers = answer.written(best_encoding(environ.get("HTTP_ACCEPT_ENCODING", "")))
-    how = ("Cache-Status", f"cms; {status}")
-    if answer.status.startswith("200") and _is_known(answer, etag, environ):
-        start_response("304 Not Modified", [how, *(h for h in headers if h[0].lower() in _OF_304)])
-        return []
-    start_response(answer.status, [how, *headers])
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
-
-
-def _is_known(answer: Answer, etag: str, environ: dict[str, Any]) -> bool:
-    """Tell whether the client has this answer already (RFC 9110, 13.1.2 and 13.1.3)."""
-    known = environ.get("HTTP_IF_NONE_MATCH")
-    if known is not None:
-        return known.strip() == "*" or etag in (tag.strip().removeprefix("W/") for tag in known.split(","))
-    since = environ.get("HTTP_IF_MODIFIED_SINCE")
-    moment = parse_http_date_safe(since) if since else None
-    return moment is not None and int(answer.made_at) <= moment
+def _accepted(question: Question) -> Spelling:
+    """Return what is remembered of a question that has been answered once."""
+    return (None, None, question.in_full, None)

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.conf import settings
 
-from cms.delivery.application import Application, DeliveryApplication
+from cms.delivery.application import DeliveryApplication
+from cms.delivery.making import Application
+from cms.delivery.purging.choice import cdn
+from cms.delivery.purging.handover import Purger
 
 
-def delivering(application: Application) -> Application:
-    """Return the application with kept answers in front of it; itself when `DELIVERY_CACHE` is off."""
+def delivering(application: Application, *, defaults: Mapping[str, str]) -> Application:
+    """Return the application with kept answers in front of it; itself when `DELIVERY_CACHE` is off.
+
+    `defaults` are the values that query parameters have when they are missing.
+    """
     if not settings.DELIVERY_CACHE:
         return application
-    return DeliveryApplication(
+    directory = Path(settings.DATA_DIR) / "delivery"
+    delivery = DeliveryApplication(
         application,
-        directory=Path(settings.DATA_DIR) / "delivery",
+        directory=directory,
         most_bytes=settings.DELIVERY_CACHE_MEGABYTES * 2**20,
+        defaults=defaults,
     )
+    chosen = cdn()
+    if chosen is not None:
+        delivery.watch()
+        Purger(delivery.store, chosen, directory=directory).start()
+    return delivery

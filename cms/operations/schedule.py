@@ -10,10 +10,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 
-import swapper
-from django.apps import apps
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Revision
+
+from cms.publishing.schedule import scheduled_models
 
 logger = logging.getLogger("cms.operations")
 
@@ -28,15 +28,6 @@ def apply_schedule() -> int:
     ):
         changed += publish(revision)
     return changed
-
-
-def scheduled_models() -> Iterator[type[DraftStateMixin]]:
-    """Yield one model per table that has expiry: pages share the base page's."""
-    page_model = swapper.load_model("wagtailcore", "Page")
-    yield page_model
-    for model in apps.get_models():
-        if issubclass(model, DraftStateMixin) and not issubclass(model, page_model):
-            yield model
 
 
 def expired_objects() -> Iterator[DraftStateMixin]:
