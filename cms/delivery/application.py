@@ -7,10 +7,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from django.db import Error as DatabaseError
+
 from cms.delivery.answers import Answer, Header
 from cms.delivery.counters import Count, Counters
 from cms.delivery.flights import Flights
 from cms.delivery.keys import NotKeptError, Question, question_of, scheme_name
+from cms.delivery.limits import LimitedApplication, Limits, OverloadedError, refuse_for_now, turn_away
 from cms.delivery.listening import Listener
 from cms.delivery.making import Application, Made, Maker, Unkept
 from cms.delivery.memory import Memory, Spelling
@@ -32,7 +35,7 @@ class DeliveryApplication:
 
     `directory` holds what the workers of a host share; `defaults` are the values that query parameters have
     when they are missing; `looks_around` says whether a thread of its own notices what others commit without
-    ringing the bell.
+    ringing the bell; `threads` is how many of them the server gives this worker.
     """
 
     def __init__(
@@ -43,8 +46,10 @@ class DeliveryApplication:
         most_bytes: int,
         defaults: Mapping[str, str] | None = None,
         looks_around: bool = True,
+        threads: int = 16,
     ) -> None:
-        self._application = application
+        self._limits = Limits(threads)
+        self._application = LimitedApplication(application, self._limits)
         self._defaults = defaults or {}
         self._looks_around = looks_around
         self._counters = Counters(directory / "counters")
@@ -82,7 +87,13 @@ class DeliveryApplication:
             return self._respond(answer, environ, start_response, self._hit(answer, now), now)
         if self._looks_around:
             self._listener.watch()
-        return self._miss(spelling, environ, start_response)
+        try:
+            return self._miss(spelling, environ, start_response)
+        except OverloadedError:
+            self._counters.add(Count.TURNED_AWAY)
+            return turn_away(environ, start_response)
+        except DatabaseError as error:
+            return refuse_for_now(error, environ, start_response)
 
     def _write(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         """Have Django change something; whoever has changed it finds it changed by the next request."""
@@ -111,6 +122,8 @@ class DeliveryApplication:
     ) -> Iterable[bytes]:
         generation = self._listener.generation
         try:
+            if environ["PATH_INFO"].startswith(NEVER_KEPT):
+                raise NotKeptError("a preview")
             surroundings = self._surroundings(generation)
             question = self._question(environ, surroundings)
         except NotKeptError:
@@ -118,7 +131,7 @@ class DeliveryApplication:
             return self._application(environ, _saying_who_keeps_it(start_response))
         answer, how = self._known(question), None
         if answer is None:
-            with self._flights.one(question.key):
+            with self._limits.answers.place(), self._flights.one(question.key):
                 answer = self._known(question)
                 if answer is None:
                     made = self._make(question, surroundings)
@@ -135,7 +148,10 @@ class DeliveryApplication:
         return self._respond(answer, environ, start_response, how, now)
 
     def _surroundings(self, generation: int) -> Surroundings:
-        surroundings = self._outlook.at(generation)
+        surroundings = self._outlook.known(generation)
+        if surroundings is None:
+            with self._limits.answers.place():
+                surroundings = self._outlook.at(generation)
         if surroundings.sites != self._sites:
             # A host may mean another site now.
             self._memory.forget_spellings()
@@ -143,8 +159,6 @@ class DeliveryApplication:
         return surroundings
 
     def _question(self, environ: dict[str, Any], surroundings: Surroundings) -> Question:
-        if environ["PATH_INFO"].startswith(NEVER_KEPT):
-            raise NotKeptError("a preview")
         return question_of(environ, sites=surroundings.sites, defaults=self._defaults)
 
     def _known(self, question: Question) -> Answer | None:

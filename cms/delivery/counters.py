@@ -29,6 +29,7 @@ class Count(IntEnum):
     EVICTED = 6
     ANSWERS = 7
     BYTES = 8
+    TURNED_AWAY = 9
 
 
 class Counters:

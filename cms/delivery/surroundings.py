@@ -32,20 +32,23 @@ class Outlook:
         self._known: Surroundings | None = None
         self._generation = -1
 
+    def known(self, generation: int) -> Surroundings | None:
+        """Return the surroundings if the database need not be asked for them."""
+        known = self._known
+        is_current = known is not None and generation == self._generation and time.time() < known.until
+        return known if is_current else None
+
     def at(self, generation: int) -> Surroundings:
         """Return the surroundings; another `generation` than the last time says that something has changed.
 
         Raises the database's error when it cannot be asked and never could.
         """
-        known = self._known
-        if known is not None and generation == self._generation and time.time() < known.until:
-            return known
         try:
             self._known = known = _read()
         except DatabaseError:
-            if known is None:
+            if self._known is None:
                 raise
-            return known
+            return self._known
         self._generation = generation
         return known
 
