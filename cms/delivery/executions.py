@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from cms.delivery.predicates import All, OneOf, bind, keys_of, plain
+from cms.delivery.predicates import UNKNOWN, All, Condition, OneOf, bind, keys_of, known_to_log
 from cms.delivery.sql_links import Link
 from cms.delivery.sql_reads import Read, reads_of
-from cms.publishing.triggers import CONTENT_OF_VIRTUAL_TABLES
+from cms.publishing.triggers import CONTENT_OF_VIRTUAL_TABLES, ODD, plain_columns_by_table, spelled
 
 Key: TypeAlias = tuple[Any, ...]
 """(table,) or (table, column, value): under which reads and changes find each other."""
@@ -57,8 +57,8 @@ def execution(sql: str, vendor: str, parameters: Sequence[Any], rows: Iterable[S
     """Return an execution with these rows as its result; raises `UnreadableStatementError`."""
     places = {read.found.position for read in reads_of(sql, vendor=vendor) if read.found}
     rows = list(rows) if places else []
-    found = ((place, tuple(dict.fromkeys(plain(row[place]) for row in rows))) for place in sorted(places))
-    return Execution(sql, vendor, tuple(plain(value) for value in parameters), tuple(found))
+    found = ((place, tuple(dict.fromkeys(spelled(row[place]) for row in rows))) for place in sorted(places))
+    return Execution(sql, vendor, tuple(spelled(value) for value in parameters), tuple(found))
 
 
 @lru_cache(maxsize=2048)
@@ -80,14 +80,21 @@ def _unlinked(execution: Execution) -> list[Read]:
     found = dict(execution.found)
     reads = []
     for read in reads_of(execution.sql, vendor=execution.vendor):
+        table = _content_table(read.table)
         condition = bind(read.condition, execution.parameters)
         if read.found is not None:
-            condition = All((condition, OneOf(read.found.key, found[read.found.position])))
-        table = _content_table(read.table)
+            condition = All((condition, _is_found(read.found.key, found[read.found.position])))
+        if table in plain_columns_by_table():
+            # What the log does not know can be no key: no change would ever have it.
+            condition = known_to_log(condition, frozenset(plain_columns_by_table()[table]))
         # What a full text table holds is every column of its content, under other names.
         columns = read.columns if table == read.table else None
         reads.append(Read(table, columns, condition))
     return reads
+
+
+def _is_found(column: str, keys: tuple[Any, ...]) -> Condition:
+    return UNKNOWN if ODD in keys else OneOf(column, keys)
 
 
 def _bind_links(links: tuple[Link, ...], parameters: Sequence[Any]) -> tuple[Link, ...]:
@@ -98,6 +105,7 @@ def _bind_links(links: tuple[Link, ...], parameters: Sequence[Any]) -> tuple[Lin
             link.partner_column,
             bind(link.condition, parameters),
             _bind_links(link.links, parameters),
+            link.is_null_enough,
         )
         for link in links
         if link.table not in CONTENT_OF_VIRTUAL_TABLES

@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
-from uuid import UUID
 
-Row: TypeAlias = Mapping[str, Any]
-"""A row's columns as the change log keeps them: numbers, texts and nulls; long columns are left out."""
+from cms.publishing.triggers import ODD
 
-Value: TypeAlias = int | str | None
+Value: TypeAlias = str | None
+"""A value in the one spelling in which values are compared (`cms.publishing.triggers.spelled`)."""
+
+Row: TypeAlias = Mapping[str, Value]
+"""A row's columns as the change log keeps them; long columns are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,7 @@ class OneOf:
 class StartsWith:
     """The column's text matches this LIKE pattern; only patterns that are a beginning are ever decided.
 
-    Upper and lower case count as the same, as in SQLite; where the database is stricter a change then counts
-    once too often.
+    Whether upper and lower case are the same depends on the database, so it is left open where they differ.
     """
 
     column: str
@@ -95,6 +96,20 @@ def bind(condition: Condition, parameters: Sequence[Any]) -> Condition:
     return condition
 
 
+def known_to_log(condition: Condition, columns: frozenset[str]) -> Condition:
+    """Return what the condition says about these columns; all others are not in the log."""
+    match condition:
+        case OneOf(column) | StartsWith(column):
+            return condition if column in columns else UNKNOWN
+        case Not(inner):
+            return Not(known_to_log(inner, columns))
+        case All(conditions):
+            return All(tuple(known_to_log(inner, columns) for inner in conditions))
+        case AnyOf(conditions):
+            return AnyOf(tuple(known_to_log(inner, columns) for inner in conditions))
+    return condition
+
+
 def decide(condition: Condition, row: Row) -> bool | None:
     """Return whether a row meets the condition, None where that cannot be told from the row."""
     match condition:
@@ -142,19 +157,6 @@ def together(conditions: Iterable[Condition]) -> Condition:
     return said[0] if len(said) == 1 else All(said) if said else UNKNOWN
 
 
-# A value that has no certain spelling in the log: dates, decimals, lists. A text that no column holds.
-ODD = "\x00"
-
-
-def plain(value: Any) -> Any:
-    """Return a value as the change log spells it, `ODD` where that is uncertain."""
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, UUID):
-        return str(value)
-    return value if value is None or isinstance(value, (int, str)) else ODD
-
-
 def _value(value: Any, parameters: Sequence[Any]) -> Any:
     return parameters[value.position] if isinstance(value, Parameter) else value
 
@@ -164,8 +166,11 @@ def _begins(value: Any, pattern: Any) -> bool | None:
     match = _BEGINNING.fullmatch(pattern) if isinstance(pattern, str) else None
     if match is None:
         return None
+    if value is None:
+        return False
     beginning = _ESCAPED.sub(r"\1", match[1])
-    return isinstance(value, str) and value.lower().startswith(beginning.lower())
+    is_alike = value.lower().startswith(beginning.lower())
+    return value.startswith(beginning) or (None if is_alike else False)
 
 
 def _all(decided: Iterable[bool | None]) -> bool | None:
@@ -181,5 +186,5 @@ def _opposite(decided: bool | None) -> bool | None:
 
 def _spread(keys: Sequence[tuple[str, Value]]) -> tuple[int, int]:
     """Order key sets by how little they match: few values, and flags (0, 1, null) last of all."""
-    flags = sum(value in (0, 1, None) and not column.endswith("id") for column, value in keys)
+    flags = sum(value in ("0", "1", None) and not column.endswith("id") for column, value in keys)
     return flags, len(keys)

@@ -9,16 +9,16 @@ from typing import Any
 from django.db import connection
 
 from cms.delivery.executions import Execution, Key
-from cms.delivery.predicates import Row, decide, plain
+from cms.delivery.predicates import Condition, Row, Value, decide, keys_of
 from cms.delivery.sql_links import Link
 from cms.delivery.sql_reads import Read
 from cms.publishing.change_log import RowChanged
-from cms.publishing.triggers import plain_columns_by_table
+from cms.publishing.triggers import plain_columns_by_table, spelled
 
 # Whoever has more partners than these is taken to have a fitting one.
-MOST_PARTNERS = 40
-# Beyond so many changes at once it is cheaper to take partners for granted.
-MOST_CHANGES = 200
+MOST_PARTNERS = 500
+# Beyond so many questions about partners it is cheaper to take them for granted.
+MOST_QUESTIONS = 5000
 
 
 def keys_of_change(change: RowChanged) -> set[Key]:
@@ -41,7 +41,7 @@ class Changes:
     def __init__(self, changes: Sequence[RowChanged]) -> None:
         self.changes = changes
         self._versions: dict[Key, list[Row]] = defaultdict(list)
-        self._rows: dict[Key, list[Row] | None] = {}
+        self._partners: dict[Key, _Partners | None] = {}
         for change in changes:
             for row in (change.before, change.after):
                 for key in _pairs(change.table, row):
@@ -70,21 +70,46 @@ class Changes:
     def _plays_a_part(self, row: Row, wanted: Read | Link) -> bool:
         if decide(wanted.condition, row) is False:
             return False
-        return len(self.changes) > MOST_CHANGES or all(self._has_partner(row, link) for link in wanted.links)
+        return all(self._has_partner(row, link) for link in wanted.links)
 
     def _has_partner(self, row: Row, link: Link) -> bool:
-        if link.column not in row or row[link.column] is None:
-            return link.column not in row
-        partners = self._partners(link.table, link.partner_column, row[link.column])
-        return partners is None or any(self._plays_a_part(partner, link) for partner in partners)
+        if link.column not in row:
+            return True
+        if row[link.column] is None:
+            return link.is_null_enough
+        partners = self._partners_at((link.table, link.partner_column, row[link.column]))
+        if partners is None:
+            return True
+        return any(self._plays_a_part(partner, link) for partner in partners.that_may_meet(link.condition))
 
-    def _partners(self, table: str, column: str, value: Any) -> list[Row] | None:
+    def _partners_at(self, key: Key) -> _Partners | None:
         """Return the rows that have this value or had it before these changes; None for too many to tell."""
-        key = (table, column, value)
-        if key not in self._rows:
-            self._rows[key] = _read_rows(table, column, value)
-        now = self._rows[key]
-        return None if now is None else [*now, *self._versions.get(key, ())]
+        if key not in self._partners:
+            rows = _read_rows(*key) if len(self._partners) < MOST_QUESTIONS else None
+            self._partners[key] = None if rows is None else _Partners([*rows, *self._versions.get(key, ())])
+        return self._partners[key]
+
+
+class _Partners:
+    """Rows with the same value in one column, to be looked up by their other columns."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self._rows = rows
+        self._by_pair: dict[tuple[str, Value], list[Row]] = {}
+
+    def that_may_meet(self, condition: Condition) -> list[Row]:
+        """Return those of the rows that are worth a closer look."""
+        pairs = keys_of(condition)
+        if pairs is None or len(self._rows) < len(pairs) or not self._rows:
+            return self._rows
+        if not self._by_pair:
+            for row in self._rows:
+                for pair in row.items():
+                    self._by_pair.setdefault(pair, []).append(row)
+        # A column that is not in the log may hold anything.
+        if any(column not in self._rows[0] for column, _value in pairs):
+            return self._rows
+        return [row for pair in pairs for row in self._by_pair.get(pair, ())]
 
 
 def _read_rows(table: str, column: str, value: Any) -> list[Row] | None:
@@ -99,4 +124,4 @@ def _read_rows(table: str, column: str, value: Any) -> list[Row] | None:
         rows = cursor.fetchall()
     if len(rows) > MOST_PARTNERS:
         return None
-    return [dict(zip(columns, map(plain, row), strict=True)) for row in rows]
+    return [dict(zip(columns, map(spelled, row), strict=True)) for row in rows]

@@ -20,6 +20,7 @@ from cms.delivery.predicates import (
     StartsWith,
     together,
 )
+from cms.publishing.triggers import spelled
 
 Column = tuple[str, str]
 """The alias of a table and a column's name."""
@@ -27,8 +28,27 @@ Column = tuple[str, str]
 Values = tuple[Any, ...]
 
 
+def is_plainly_joined(scope: Scope) -> bool:
+    """Tell whether a SELECT joins its tables only by conditions, and from left to right.
+
+    RIGHT and FULL turn every other table into one whose row may be missing; USING and NATURAL name columns
+    that no condition shows.
+    """
+    joins = scope.expression.args.get("joins") or []
+    inside = sum(1 for _join in scope.find_all(exp.Join))
+    return inside == len(joins) and all(
+        join.side in ("", "LEFT")
+        and not join.method
+        and not join.args.get("using")
+        and bool(join.alias_or_name)
+        for join in joins
+    )
+
+
 def row_condition(scope: Scope, alias: str) -> Condition:
     """Return what has to hold of every row of `alias` that plays a part."""
+    if not is_plainly_joined(scope):
+        return UNKNOWN
     said = [condition_of(part, alias) for part in _parts_about(scope, alias)]
     known = known_values(scope)
     said += [OneOf(name, values) for (owner, name), values in known.items() if owner == alias]
@@ -64,7 +84,7 @@ def condition_of(part: exp.Expr, alias: str) -> Condition:
         case exp.Not():
             return Not(condition_of(part.this, alias))
         case exp.Column():
-            return OneOf(part.name, (1,)) if part.table == alias else UNKNOWN
+            return OneOf(part.name, ("1",)) if part.table == alias else UNKNOWN
         case exp.EQ():
             return _equality(part, alias)
         case exp.In():
@@ -125,10 +145,10 @@ def _constant(expression: exp.Expr) -> Any:
     match expression:
         case exp.Placeholder():
             return Parameter(int(expression.name.removeprefix("p")))
-        case exp.Literal():
-            return expression.this if expression.is_string else int(expression.this)
+        case exp.Literal() if expression.is_string or expression.this.isdigit():
+            return expression.this
         case exp.Boolean():
-            return int(expression.this)
+            return spelled(expression.this)
     return None
 
 

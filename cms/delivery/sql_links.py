@@ -15,7 +15,7 @@ from sqlglot import exp
 from sqlglot.optimizer.scope import Scope
 
 from cms.delivery.predicates import Condition
-from cms.delivery.sql_conditions import certain_parts, equal_columns, row_condition
+from cms.delivery.sql_conditions import Column, certain_parts, equal_columns, row_condition
 
 # From table to table to table; what is farther away is taken for given.
 DEEPEST = 4
@@ -33,6 +33,8 @@ class Link:
     partner_column: str
     condition: Condition
     links: tuple[Link, ...] = ()
+    is_null_enough: bool = False
+    """Whether a row without a value needs no partner: a null in what `NOT IN` looks through decides all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class _Edge:
     scope: Scope
     alias: str
     partner_column: str
+    is_null_enough: bool = False
 
     @property
     def table(self) -> str:
@@ -76,6 +79,7 @@ def _link(edge: _Edge, *, came_from: frozenset[tuple[int, str]], depth: int) -> 
         partner_column=edge.partner_column,
         condition=row_condition(edge.scope, edge.alias),
         links=_links(edge.scope, edge.alias, came_from=came_from, depth=depth),
+        is_null_enough=edge.is_null_enough,
     )
 
 
@@ -83,32 +87,64 @@ def _edges(scope: Scope, alias: str) -> Iterator[_Edge]:
     """Return the equalities between a table and others: in conditions, joins and `IN (SELECT …)`."""
     for one, other in equal_columns(scope, of_outer_join=alias):
         for own, partner in ((one, other), (other, one)):
-            owner = _owner(scope, partner[0])
-            if own[0] == alias and partner[0] != alias and owner is not None:
-                yield _Edge(own[1], owner, partner[0], partner[1])
+            place = _place_of(scope, partner) if own[0] == alias and partner[0] != alias else None
+            if place is not None:
+                yield _Edge(own[1], *place)
     for part in certain_parts(scope):
         column = part.this.unnest() if isinstance(part, exp.In) else None
         query = part.args.get("query")
         if isinstance(column, exp.Column) and column.table == alias and query is not None:
-            yield from _into(scope, column.name, query.unnest())
+            inner = next(
+                (found for found in scope.subquery_scopes if found.expression is query.unnest()), None
+            )
+            place = _selected(inner) if inner is not None else None
+            if place is not None:
+                yield _Edge(column.name, *place)
+    yield from _edges_to_who_asks(scope, alias)
 
 
-def _into(scope: Scope, column: str, query: exp.Expr) -> Iterator[_Edge]:
-    """Return the way from a column into the SELECT that it has to be in."""
-    inner = next((found for found in scope.subquery_scopes if found.expression is query), None)
-    if inner is None or not isinstance(query, exp.Select) or query.args.get("limit"):
+def _edges_to_who_asks(scope: Scope, alias: str) -> Iterator[_Edge]:
+    """Return the way out of an `IN (SELECT …)`: what nobody asks for there matters to nobody."""
+    select = scope.expression
+    asking = select.find_ancestor(exp.In, exp.Select)
+    if not isinstance(asking, exp.In) or not scope.is_subquery or scope.parent is None:
         return
-    selected = query.expressions[0].unalias() if len(query.expressions) == 1 else None
-    if isinstance(selected, exp.Column) and isinstance(inner.sources.get(selected.table), exp.Table):
-        yield _Edge(column, inner, selected.table, selected.name)
+    if asking.args["query"].unnest() is not select:
+        return
+    if any(select.args.get(name) for name in ("group", "having", "distinct")):
+        return
+    given, column = _selected(scope), asking.this.unnest()
+    place = _place_of(scope.parent, (column.table, column.name)) if isinstance(column, exp.Column) else None
+    if given is not None and given[:2] == (scope, alias) and place is not None:
+        yield _Edge(given[2], *place, is_null_enough=True)
 
 
-def _owner(scope: Scope, alias: str) -> Scope | None:
-    """Return the SELECT, this one or one around it, that has a table under this alias."""
+_Place = tuple[Scope, str, str]
+"""A SELECT, the alias of one of its tables, and a column."""
+
+
+def _place_of(scope: Scope, column: Column) -> _Place | None:
+    """Return where a column lies: in this SELECT, in one around it, or in one that gives a table here."""
+    alias, name = column
     around: Scope | None = scope
     while around is not None:
         source = around.sources.get(alias)
+        if isinstance(source, Scope):
+            return _selected(source, name)
         if source is not None:
-            return around if isinstance(source, exp.Table) and source.name else None
+            return (around, alias, name) if isinstance(source, exp.Table) and source.name else None
         around = around.parent if around.is_subquery else None
     return None
+
+
+def _selected(scope: Scope, name: str = "") -> _Place | None:
+    """Return what a SELECT gives under a name, without one what it gives alone."""
+    select = scope.expression
+    if not isinstance(select, exp.Select) or select.args.get("limit") or select.args.get("offset"):
+        return None
+    items = [item for item in select.expressions if not name or item.alias_or_name == name]
+    column = items[0].unalias() if len(items) == 1 and not items[0].is_star else None
+    if not isinstance(column, exp.Column):
+        return None
+    alone = next(iter(scope.selected_sources), "") if len(scope.selected_sources) == 1 else ""
+    return _place_of(scope, (column.table or alone, column.name))

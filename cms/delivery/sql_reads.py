@@ -19,8 +19,8 @@ from sqlglot import exp, parse_one
 from sqlglot.errors import SqlglotError
 from sqlglot.optimizer.scope import Scope, traverse_scope
 
-from cms.delivery.predicates import Condition
-from cms.delivery.sql_conditions import equal_columns, row_condition
+from cms.delivery.predicates import UNKNOWN, Condition
+from cms.delivery.sql_conditions import equal_columns, is_plainly_joined, row_condition
 from cms.delivery.sql_links import Link, links_of
 
 # Spellings of statements kept; lists of ids of different length are different spellings.
@@ -81,6 +81,13 @@ def _with_numbered_places(sql: str) -> str:
 
 def _reads_of(scope: Scope, *, is_outermost: bool) -> Iterator[Read]:
     """Return what one SELECT of a statement reads of each of its tables."""
+    if not is_plainly_joined(scope):
+        yield from (
+            Read(source.name, None, UNKNOWN)
+            for source in scope.sources.values()
+            if isinstance(source, exp.Table) and source.name
+        )
+        return
     keys = _keys_in_result(scope) if is_outermost else {}
     for alias, source in scope.sources.items():
         if not isinstance(source, exp.Table) or not source.name:
@@ -92,7 +99,7 @@ def _reads_of(scope: Scope, *, is_outermost: bool) -> Iterator[Read]:
             yield Read(source.name, None, *rows)
         elif found is None:
             yield Read(source.name, shown | deciding, *rows)
-        elif deciding <= {found.key} and _may_be_missing(scope, alias):
+        elif _only_adds(scope, alias, found, deciding):
             yield Read(source.name, shown | deciding, *rows, found=found)
         else:
             yield Read(source.name, deciding, *rows)
@@ -100,10 +107,18 @@ def _reads_of(scope: Scope, *, is_outermost: bool) -> Iterator[Read]:
                 yield Read(source.name, shown - deciding, *rows, found=found)
 
 
-def _may_be_missing(scope: Scope, alias: str) -> bool:
-    """Tell whether rows are found without this table having one for them."""
+def _only_adds(scope: Scope, alias: str, found: Found, deciding: frozenset[str]) -> bool:
+    """Tell whether a table only adds columns to rows that are found anyway, by an outer join.
+
+    Nothing but the join may ask for it: `WHERE … IS NULL` finds what has no such row. With an offset, another
+    row in front of those found would move them.
+    """
     joins = scope.expression.args.get("joins") or []
-    return any(join.side == "LEFT" and join.alias_or_name == alias for join in joins)
+    join = next((join for join in joins if join.side == "LEFT" and join.alias_or_name == alias), None)
+    if join is None or not deciding <= {found.key} or scope.expression.args.get("offset"):
+        return False
+    used = [column for column in scope.columns if column.table == alias and _shown_in(column, scope) is None]
+    return all(column.find_ancestor(exp.Join, exp.Select) is join for column in used)
 
 
 def _columns(scope: Scope, alias: str) -> tuple[frozenset[str] | None, frozenset[str] | None]:
@@ -162,9 +177,9 @@ def _keys_in_result(scope: Scope) -> dict[str, Found]:
     are not those of a table.
     """
     select = scope.expression
-    if not isinstance(select, exp.Select) or select.args.get("group") or select.args.get("distinct"):
+    if not isinstance(select, exp.Select) or any(map(select.args.get, ("group", "having", "distinct"))):
         return {}
-    if any(item.find(exp.AggFunc) for item in select.expressions if not item.find(exp.Subquery)):
+    if any(_counts(item) for item in select.expressions):
         return {}
     items = [item.unalias() for item in select.expressions]
     positions = {
@@ -174,8 +189,19 @@ def _keys_in_result(scope: Scope) -> dict[str, Found]:
     for (alias, name), position in positions.items():
         if name in _IDENTIFYING:
             found.setdefault(alias, Found(name, position))
+    missing = {join.alias_or_name for join in select.args.get("joins") or [] if join.side}
     for one, other in equal_columns(scope, with_outer_joins=True):
         for (alias, name), partner in ((one, other), (other, one)):
-            if partner in positions:
+            # Where the partner's row is missing its column tells nothing of this table's row.
+            if partner in positions and (alias in missing or partner[0] not in missing):
                 found.setdefault(alias, Found(name, positions[partner]))
     return found
+
+
+def _counts(item: exp.Expr) -> bool:
+    """Tell whether a selected item is made from many rows; what an inner SELECT counts is its own."""
+    for node in item.walk(prune=lambda node: isinstance(node, exp.Query)):
+        name = node.name.upper() if isinstance(node, exp.Anonymous) else ""
+        if isinstance(node, exp.AggFunc) or "AGG" in name or "GROUP" in name:
+            return True
+    return False

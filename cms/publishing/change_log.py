@@ -17,7 +17,7 @@ from django.db import connection
 from django.utils import timezone
 
 from cms.publishing.models import RowChange
-from cms.publishing.triggers import LOG, columns_in
+from cms.publishing.triggers import LOG, columns_in, spelled
 
 # Who has not looked for so long starts anew.
 KEPT = timedelta(hours=1)
@@ -37,8 +37,8 @@ class RowChanged:
 
     table: str
     columns: frozenset[str] | None
-    before: Mapping[str, Any] | None
-    after: Mapping[str, Any] | None
+    before: Mapping[str, str | None] | None
+    after: Mapping[str, str | None] | None
 
 
 @contextmanager
@@ -125,10 +125,7 @@ def _changed(row: tuple[Any, ...]) -> RowChanged:
     )
 
 
-def _row(text: str | None) -> Mapping[str, Any] | None:
+def _row(text: str | None) -> Mapping[str, str | None] | None:
     if text is None:
         return None
-    # True and False are PostgreSQL's way to say 1 and 0.
-    return {
-        name: int(value) if isinstance(value, bool) else value for name, value in json.loads(text).items()
-    }
+    return {name: spelled(value) for name, value in json.loads(text).items()}

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models
@@ -24,8 +25,8 @@ PREFIX = "cms_log_"
 # Written all the time and never part of an answer. An answer that reads one of them is not kept.
 NEVER_LOGGED = frozenset(
     {
-        "admin", "auth", "django_tasks_database", "publishing", "sessions", "wagtail_headless_preview",
-        "wagtailadmin", "wagtailforms", "wagtailusers",
+        "admin", "auth", "django_tasks_database", "publishing", "purging", "sessions",
+        "wagtail_headless_preview", "wagtailadmin", "wagtailforms", "wagtailusers",
     }
 )  # fmt: skip
 NEVER_LOGGED_MODELS = frozenset(
@@ -195,6 +196,23 @@ END $body$;
 """
 
 _STATEMENTS = {"sqlite": _sqlite, "postgresql": _postgresql}
+
+
+# Stands for a value without a certain spelling: dates, decimals, lists. A text that no column holds.
+ODD = "\x00"
+
+
+def spelled(value: Any) -> str | None:
+    """Return a value in the spelling in which values are compared, `ODD` where there is no certain one.
+
+    Numbers are their digits, flags 1 and 0, so that neither the type of a column nor a conversion matters:
+    a number may be compared with a column of texts.
+    """
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, (int, UUID)):
+        return str(value)
+    return value if value is None or isinstance(value, str) else ODD
 
 
 def columns_in(text: str) -> frozenset[str]:
