@@ -25,7 +25,7 @@ from cms.api.query_parameters import register_parameter
 from cms.api.registry import router
 from cms.api.scope import scope_of
 from cms.api.search_filter import LONGEST_SEARCH, check_search_text
-from cms.core.json_schema import array_of, object_of, text
+from cms.core.json_schema import array_of, object_of, one_of, text
 from cms.core.models import BasePage
 from cms.core.references import References
 from cms.core.scope import PublicScope
@@ -110,6 +110,13 @@ def register() -> None:
     register_parameter(
         "q", "The words to search for.", schema=text(minLength=1, maxLength=LONGEST_SEARCH), example="knee"
     )
+    kinds = {
+        "description": "Which kind of results alone; all if not given.",
+        "schema": one_of(["", *SOURCES]),
+    }
     describe_view(
-        "search", ViewDescription(operation_id="search", tag="search", answer=answer, required=("q",))
+        "search",
+        ViewDescription(
+            operation_id="search", tag="search", answer=answer, required=("q",), narrowed={"type": kinds}
+        ),
     )

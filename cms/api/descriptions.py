@@ -18,9 +18,10 @@ JSON = "application/json"
 class ViewDescription:
     """One view of the registry.
 
-    `operation_id` names the function in generated clients; `answer` describes the body of a 200, `problems`
-    that of errors by status where it holds more than a plain problem; `statuses` are the errors that can
-    happen; `headers` are those that every answer carries, with what they say; `examples` are bodies by name
+    `operation_id` names the function in generated clients; `answer` describes the body of a 200,
+    `problems` that of errors by status where it holds more than a plain problem; `statuses` are the
+    errors that can happen; `narrowed` are members of parameters, by name, where one means something else
+    here; `headers` are those that every answer carries, with what they say; `examples` are bodies by name
     with which the description is illustrated.
     """
 
@@ -32,6 +33,7 @@ class ViewDescription:
     headers: Mapping[str, str] = field(default_factory=dict)
     media_type: str = JSON
     required: tuple[str, ...] = ()
+    narrowed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     examples: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -140,7 +140,8 @@ def _value(condition: Condition, text: str, *, clock: Clock) -> Any:
         raise _unusable_relative(condition, text, error) from error
     except (ValidationError, ValueError, TypeError, OverflowError) as error:
         raise _unusable(condition, text) from error
-    if value is None or not _fits(field, value):
+    # A date that is nothing compares with nothing: `isnull` finds what has none.
+    if value is None or (value == "" and isinstance(field, PartialDateField)) or not _fits(field, value):
         raise _unusable(condition, text)
     return value
 
@@ -155,7 +156,7 @@ def _fits(field: Any, value: Any) -> bool:
 def _check_choice(condition: Condition, text: str) -> None:
     """Refuse what is none of the column's choices; lists compare whatever the case."""
     field, name = condition.subject.field, condition.subject.name
-    choices = [choice for choice, _label in _choices(field)]
+    choices = [choice for choice, _label in choices_of(field)]
     written = [choice.casefold() for choice in choices] if isinstance(field, JSONItemsField) else choices
     if not choices or (text.casefold() if written is not choices else text) in written:
         return
@@ -166,7 +167,8 @@ def _check_choice(condition: Condition, text: str) -> None:
     )
 
 
-def _choices(field: Any) -> list[tuple[str, Any]]:
+def choices_of(field: Any) -> list[tuple[str, Any]]:
+    """Return (value, label) of what a column, or each item of a list, can be; empty for anything."""
     return list(getattr(field, "flatchoices", None) or getattr(field, "item_choices", None) or [])
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from cms.api.errors import BadParameter
 from cms.core.scope import PublicScope, UnknownSiteError
 
+LONGEST_PORT = 6
+
 
 def scope_of(request: Any) -> PublicScope:
     """Return the request's scope: the site of `?site=`, else of the host, else the default one.
@@ -15,9 +17,13 @@ def scope_of(request: Any) -> PublicScope:
     """
     underlying = getattr(request, "_request", request)
     if not hasattr(underlying, "_public_scope"):
+        if underlying.GET.get("site") == "":
+            raise BadParameter("site is empty; give a host, or leave site out", parameter="site")
         host, _, port = underlying.get_host().rpartition(":")
         if not port.isdigit():
             host, port = underlying.get_host(), "443" if underlying.is_secure() else "80"
+        # No site has a port of more digits, and Python does not count to numbers of thousands.
+        port = port[:LONGEST_PORT]
         try:
             underlying._public_scope = PublicScope.for_host(
                 host=host.lower(), port=int(port), requested=underlying.GET.get("site", "")

@@ -11,9 +11,9 @@ from django.db.models.fields.related import ForeignObjectRel
 from taggit.managers import TaggableManager
 
 from cms.api import filters
-from cms.api.lookups import MOST_VALUES
+from cms.api.lookups import MOST_VALUES, choices_of
 from cms.api.relative_dates import PATTERN as _RELATIVE
-from cms.core.fields import JSONItemsField, PartialDateField
+from cms.core.fields import PartialDateField
 from cms.core.json_schema import JsonSchema, array_of, boolean, integer, number, one_of, text
 
 _WORDS = {
@@ -29,14 +29,20 @@ _WORDS = {
 }
 _AS_TEXT = ("contains", "startswith")
 _LARGEST = 2**63 - 1
-_PERIOD = r"\d{4}(-\d{2}(-\d{2})?)?"
+_YEAR = "[0-9]{4}"
+_MONTH = "(0[1-9]|1[0-2])"
+_DAY_OF_MONTH = "(0[1-9]|[12][0-9]|3[01])"
+_PERIOD = rf"{_YEAR}(-{_MONTH}(-{_DAY_OF_MONTH})?)?"
+_HOUR = "([01][0-9]|2[0-3])"
+_SIXTY = "[0-5][0-9]"
+_TIME = rf"{_HOUR}:{_SIXTY}(:{_SIXTY}([.,][0-9]{{1,6}})?)?( ?(Z|[+-]{_HOUR}:?{_SIXTY}))?"
 
 DAY: dict[str, Any] = {
     "pattern": rf"^({_PERIOD}|{_RELATIVE})$",
     "examples": ["2026-01-31", "2026-01", "today-30d"],
 }
 MOMENT: dict[str, Any] = {
-    "pattern": rf"^({_PERIOD}|\d{{4}}-\d{{2}}-\d{{2}}[T ]\d{{2}}:\d{{2}}.*|{_RELATIVE})$",
+    "pattern": rf"^({_PERIOD}|{_YEAR}-{_MONTH}-{_DAY_OF_MONTH}[T ]{_TIME}|{_RELATIVE})$",
     "examples": ["2026-01-31T09:30:00Z", "2026-01-31", "now-30d"],
 }
 PARTIAL_DATE: dict[str, Any] = {
@@ -70,19 +76,19 @@ def _schema(lookup: str, field: Any) -> JsonSchema:
     if lookup == "in":
         return {**array_of(value_schema(field)), "minItems": 1, "maxItems": MOST_VALUES}
     if isinstance(field, TaggableManager):
-        return {**array_of(text(minLength=1)), "minItems": 1, "maxItems": MOST_VALUES}
+        return {**array_of(text()), "minItems": 1, "maxItems": MOST_VALUES}
     return text() if lookup in _AS_TEXT else value_schema(field)
 
 
 def value_schema(field: Any) -> JsonSchema:
     """Describe one value to compare a column with."""
-    if isinstance(field, (TaggableManager, JSONItemsField)):
-        return text(minLength=1)
+    if isinstance(field, TaggableManager):
+        return text()
     if isinstance(field, models.BooleanField):
         return boolean()
     if isinstance(field, (models.ForeignKey, models.ManyToManyField, ForeignObjectRel)):
-        return integer("An id.", minimum=0, maximum=_LARGEST)
-    choices = [str(choice) for choice, _label in getattr(field, "flatchoices", ())]
+        return integer("An id.", minimum=-_LARGEST, maximum=_LARGEST)
+    choices = [str(choice) for choice, _label in choices_of(field)]
     if choices:
         return one_of(choices)
     return _scalar(field)

@@ -146,7 +146,9 @@ def _view_operation(
         summary=text_of.split(". ")[0].split(": ")[0].rstrip(".") + ".",
         description=text_of,
         tag=described.tag,
-        declared=parameters.view_parameters(getattr(view, "parameters", ()), required=described.required),
+        declared=parameters.view_parameters(
+            getattr(view, "parameters", ()), required=described.required, narrowed=described.narrowed
+        ),
         answers=dict(sorted(answers.items())),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wagtail.models import AbstractPage
@@ -53,9 +53,11 @@ def find_parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
     return [*map(named, found_by), *document_parameters(endpoint)]
 
 
-def view_parameters(names: Iterable[str], *, required: Iterable[str]) -> list[dict[str, Any]]:
-    """Return the parameters of a plain view."""
-    parameters = [named(name) for name in sorted(set(names) - WITHOUT_EFFECT)]
+def view_parameters(
+    names: Iterable[str], *, required: Iterable[str], narrowed: Mapping[str, Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return the parameters of a plain view, some with members of their own (`schema`, `description`)."""
+    parameters = [{**named(name), **narrowed.get(name, {})} for name in sorted(set(names) - WITHOUT_EFFECT)]
     needed = set(required)
     return [
         {**parameter, "required": True} if parameter["name"] in needed else parameter

@@ -19,7 +19,7 @@ from cms.api.json_views import json_view
 from cms.api.query_parameters import register_parameter
 from cms.api.registry import router
 from cms.api.views_by_model import viewset_for
-from cms.core.json_schema import shape
+from cms.core.json_schema import shape, text
 from cms.preview.mixins import TOKEN_SALT
 
 TOKEN_LIFETIME = timedelta(hours=1)
@@ -94,9 +94,14 @@ def register() -> None:
     """Register the endpoint, what it answers and the parameters that are its own."""
     router.register_view("preview/", preview_view, name="preview")
     register_parameter(
-        "content_type", "App and model of the draft, in small letters.", example="blog.articlepage"
+        "content_type",
+        "App and model of the draft, in small letters.",
+        schema=text(),
+        example="blog.articlepage",
     )
-    register_parameter("token", "The token with which the editor's preview opens the front end.")
+    register_parameter(
+        "token", "The token with which the editor's preview opens the front end.", schema=text(minLength=1)
+    )
     describe_view(
         "preview",
         ViewDescription(

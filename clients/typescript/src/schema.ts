@@ -7012,9 +7012,9 @@ export interface operations {
                 /** @description Only those whose `trials__overall_status` is empty (`true`) or not (`false`). */
                 trials__overall_status__isnull?: boolean;
                 /** @description Only those whose `trials__phases` equals this. */
-                trials__phases?: string;
+                trials__phases?: "NA" | "EARLY_PHASE1" | "PHASE1" | "PHASE2" | "PHASE3" | "PHASE4";
                 /** @description Only those whose `trials__phases` is one of these. */
-                trials__phases__in?: string[];
+                trials__phases__in?: ("NA" | "EARLY_PHASE1" | "PHASE1" | "PHASE2" | "PHASE3" | "PHASE4")[];
                 /** @description Only those whose `trials__phases` contains this, whatever its case. */
                 trials__phases__contains?: string;
                 /** @description Only those whose `trials__phases` is empty (`true`) or not (`false`). */
@@ -7862,8 +7862,8 @@ export interface operations {
                  * @example localhost
                  */
                 site?: string;
-                /** @description Types of pages; with one alone its own fields and filters can be used. */
-                type?: string;
+                /** @description Which kind of results alone; all if not given. */
+                type?: "" | "page" | "trial";
             };
             header?: never;
             path?: never;
@@ -8528,9 +8528,9 @@ export interface operations {
                 /** @description Only those whose `why_stopped` is empty (`true`) or not (`false`). */
                 why_stopped__isnull?: boolean;
                 /** @description Only those whose `phases` equals this. */
-                phases?: string;
+                phases?: "NA" | "EARLY_PHASE1" | "PHASE1" | "PHASE2" | "PHASE3" | "PHASE4";
                 /** @description Only those whose `phases` is one of these. */
-                phases__in?: string[];
+                phases__in?: ("NA" | "EARLY_PHASE1" | "PHASE1" | "PHASE2" | "PHASE3" | "PHASE4")[];
                 /** @description Only those whose `phases` contains this, whatever its case. */
                 phases__contains?: string;
                 /** @description Only those whose `phases` is empty (`true`) or not (`false`). */
