@@ -21,6 +21,7 @@ from cms.delivery.purging.hosts import Presence
 from cms.delivery.purging.queue import enqueue, send_due
 from cms.delivery.purging.services import Cdn
 from cms.delivery.store import Store
+from cms.delivery.store_file import StoreTroubleError
 
 logger = logging.getLogger("cms.delivery")
 
@@ -72,12 +73,12 @@ class Purger:
                 if self._is_mine():
                     self.step()
                 time.sleep(LOOK_SECONDS)
-            except DatabaseError:
-                logger.warning("purges wait for the database", exc_info=True)
+            except (DatabaseError, StoreTroubleError) as error:
+                logger.warning("purges of the CDN wait: %s", error)
                 connection.close()
                 time.sleep(RETRY_SECONDS)
             except Exception:
-                logger.exception("purges wait")
+                logger.exception("purges of the CDN wait")
                 time.sleep(RETRY_SECONDS)
 
     def _is_mine(self) -> bool:

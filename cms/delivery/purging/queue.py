@@ -41,11 +41,13 @@ def send_due(cdn: Cdn) -> float:
     purges = _claimed(timezone.now())
     if not purges:
         return 0.0
+    names = {name for purge in purges for name in purge.names}
     try:
-        cdn.purge(sorted({name for purge in purges for name in purge.names}))
+        cdn.purge(sorted(names))
     except PurgeError as error:
         return _note_failure(purges, error)
     _note_success(purges)
+    logger.info("purged from the CDN: %s", EVERYTHING if EVERYTHING in names else f"{len(names)} answers")
     return 0.0
 
 
