@@ -2,10 +2,11 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from cms.core.roles import PUBLISHERS, create_roles
+from cms.core.roles import PUBLISHERS
 from cms.delivery.purging.models import Purge
 from tests.factories.core import UserFactory
 
@@ -76,7 +77,7 @@ def test_a_link_alone_purges_nothing(admin_client):
 
 
 def publisher():
-    create_roles()
+    call_command("create_roles", verbosity=0)
     user = UserFactory()
     user.groups.add(Group.objects.get(name=PUBLISHERS))
     return user
