@@ -50,16 +50,17 @@ class Changes:
     def matter_to(self, execution: Execution) -> bool:
         """Tell whether one of the changes may have made the result untrue."""
         reads = execution.reads()
-        return any(self._matters(change, read) for change in self.changes for read in reads)
+        return any(self.matters_to_read(change, read) for change in self.changes for read in reads)
 
     def matters(self, change: RowChanged, execution: Execution) -> bool:
         """Tell whether this change may have made the result untrue.
 
         It may if the row met or meets the condition, has its partners, and differs in a column that is read.
         """
-        return any(self._matters(change, read) for read in execution.reads())
+        return any(self.matters_to_read(change, read) for read in execution.reads())
 
-    def _matters(self, change: RowChanged, read: Read) -> bool:
+    def matters_to_read(self, change: RowChanged, read: Read) -> bool:
+        """Tell whether this change may have made the result of one read untrue."""
         if change.table != read.table:
             return False
         if change.columns is not None and read.columns is not None and not change.columns & read.columns:

@@ -138,13 +138,7 @@ class Store:
     def has_news(self) -> bool:
         """Tell whether something was committed that nobody on this host has looked at."""
         with self._file.reading() as connection:
-            known = dict(connection.execute("SELECT name, value FROM state").fetchall())
-        if "position" not in known or time.time() - float(known.get("looked_at", 0)) > POSITION_SECONDS:
-            return True
-        try:
-            return bool(changes_since(known["position"])[0])
-        except LostTrackError:
-            return True
+            return self._has_news(connection)
 
     def dropped_since(self, number: int) -> tuple[list[str] | None, int]:
         """Return the keys dropped after a number, None when they are not known, and the last number.
@@ -223,6 +217,9 @@ class Store:
     def _keep(self, key: str, answer: Answer, executions: Sequence[Execution], since: str) -> bool:
         try:
             with self._file.writing() as connection:
+                # Else it would be held against changes that it was made after.
+                if self._has_news(connection):
+                    self._catch_up(connection)
                 if _changed_since(since, executions):
                     return False
                 self._insert(connection, key, answer, executions, since)
@@ -257,6 +254,15 @@ class Store:
             "INSERT OR IGNORE INTO made_from (execution_id, answer_id) VALUES (?, ?)",
             [(execution_id, cursor.lastrowid) for execution_id in ids],
         )
+
+    def _has_news(self, connection: sqlite3.Connection) -> bool:
+        known = dict(connection.execute("SELECT name, value FROM state").fetchall())
+        if "position" not in known or time.time() - float(known.get("looked_at", 0)) > POSITION_SECONDS:
+            return True
+        try:
+            return bool(changes_since(known["position"])[0])
+        except LostTrackError:
+            return True
 
     def _catch_up(self, connection: sqlite3.Connection) -> None:
         """Process the change log up to now."""
