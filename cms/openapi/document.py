@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from cms.core.blocks.samples import SAMPLE_CARD, SAMPLE_IMAGE
-from cms.core.json_schema import DRAFT, JsonSchema, definitions_for, shared_shapes
+from cms.core.json_schema import JsonSchema, definitions_for, shared_shapes
 from cms.openapi import operations, responses
 from cms.openapi.bodies import add_bodies
 from cms.openapi.documents import add_documents, endpoints
@@ -54,7 +54,6 @@ def document() -> dict[str, Any]:
     tags = sorted({item["get"]["tags"][0] for item in paths.values()})
     made = {
         "openapi": "3.1.0",
-        "jsonSchemaDialect": DRAFT,
         "info": {
             "title": "Delivery API",
             "version": VERSION,
