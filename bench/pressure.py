@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import cycle
 from typing import Final
@@ -22,10 +22,14 @@ WRK: Final = "wrk"
 # Paths in turn; the result as one line of JSON, latencies in microseconds.
 _WRK_SCRIPT = """
 local paths = {%s}
+local requests = {}
 local count = 0
+init = function()
+  for number, path in ipairs(paths) do requests[number] = wrk.format("GET", path) end
+end
 request = function()
-  count = count + 1
-  return wrk.format("GET", paths[(count - 1) %% #paths + 1])
+  count = count %% #requests + 1
+  return requests[count]
 end
 done = function(summary, latency)
   local errors = summary.errors
@@ -56,18 +60,21 @@ def generator() -> str:
     return WRK if shutil.which("wrk") else OWN_GENERATOR
 
 
-def put_under_pressure(paths: list[str], *, port: int, seconds: float, using: str) -> Sample:
+def put_under_pressure(
+    paths: list[str], *, port: int, seconds: float, using: str, headers: Mapping[str, str] | None = None
+) -> Sample:
     """Ask for `paths` in turn over 16 connections that stay open; raises `PressureProblem`."""
     if using == WRK:
-        return _with_wrk(paths, port=port, seconds=seconds)
-    return asyncio.run(_by_ourselves(paths, port=port, seconds=seconds))
+        return _with_wrk(paths, port=port, seconds=seconds, headers=headers or {})
+    return asyncio.run(_by_ourselves(paths, port=port, seconds=seconds, headers=headers or {}))
 
 
-def _with_wrk(paths: list[str], *, port: int, seconds: float) -> Sample:
+def _with_wrk(paths: list[str], *, port: int, seconds: float, headers: Mapping[str, str]) -> Sample:
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
         script.write(_WRK_SCRIPT % ", ".join(json.dumps(path) for path in paths))
         script.flush()
         command = [WRK, "-t1", f"-c{CONNECTIONS}", f"-d{max(1, round(seconds))}s", "--timeout", "30s"]
+        command += [part for name, value in headers.items() for part in ("-H", f"{name}: {value}")]
         command += ["-s", script.name, f"http://{HOST}:{port}"]
         output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     result = json.loads(output.strip().rpartition("\n")[2])
@@ -80,11 +87,12 @@ def _with_wrk(paths: list[str], *, port: int, seconds: float) -> Sample:
     )
 
 
-async def _by_ourselves(paths: list[str], *, port: int, seconds: float) -> Sample:
+async def _by_ourselves(paths: list[str], *, port: int, seconds: float, headers: Mapping[str, str]) -> Sample:
     """Do what wrk does, slower: good for comparisons of servers that answer some thousand times a second."""
     latencies: list[float] = []
     started = time.perf_counter()
-    in_turn = cycle(paths)
+    more = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    in_turn = cycle(f"GET {path} HTTP/1.1\r\nHost: {HOST}:{port}\r\n{more}\r\n".encode() for path in paths)
     askers = (_ask(in_turn, latencies, port=port, until=started + seconds) for _each in range(CONNECTIONS))
     failed = sum(await asyncio.gather(*askers))
     latencies.sort()
@@ -97,17 +105,19 @@ async def _by_ourselves(paths: list[str], *, port: int, seconds: float) -> Sampl
     )
 
 
-async def _ask(paths: Iterator[str], latencies: list[float], *, port: int, until: float) -> int:
-    """Keep one connection busy until a moment; return how many answers were no 200."""
+async def _ask(requests: Iterator[bytes], latencies: list[float], *, port: int, until: float) -> int:
+    """Keep one connection busy until a moment; return how many answers were no 200 and no 304."""
     reader, writer = await asyncio.open_connection(HOST, port)
     failed = 0
     while (before := time.perf_counter()) < until:
-        writer.write(f"GET {next(paths)} HTTP/1.1\r\nHost: {HOST}:{port}\r\n\r\n".encode())
+        writer.write(next(requests))
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
         length = head.partition("content-length:")[2].partition("\r\n")[0]
-        await reader.readexactly(int(length))
+        status = head.split(" ", 2)[1]
+        if status != "304":
+            await reader.readexactly(int(length))
         latencies.append(time.perf_counter() - before)
-        failed += " 200 " not in head.partition("\r\n")[0]
+        failed += status not in ("200", "304")
     writer.close()
     await writer.wait_closed()
     return failed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -26,7 +26,10 @@ Paths = Callable[[int], dict[str, list[str]]]
 
 @dataclass(frozen=True)
 class Project:
-    """One project: `rows` is the module that fills its tables, `paths` what is asked, by scenario."""
+    """One project: `rows` is the module that fills its tables, `paths` what is asked, by scenario.
+
+    `keeps` says whether answers are kept; else each is made anew.
+    """
 
     key: str
     label: str
@@ -35,6 +38,7 @@ class Project:
     rows: str
     article_model: str
     paths: Paths
+    keeps: bool = False
 
     def database(self, directory: Path, articles: int) -> Path:
         """Return the database file that holds so many articles."""
@@ -51,8 +55,7 @@ class Project:
             "DATA_DIR": str(files),
             "MEDIA_ROOT": str(files / "media"),
             "CACHE_URL": "",
-            # Every answer is made anew, as by the other project.
-            "DELIVERY_CACHE": "0",
+            "DELIVERY_CACHE": "1" if self.keeps else "0",
             "BENCH_DIRECTORY": str(directory),
             "BENCH_DATABASE": str(database),
             "PYTHONPATH": str(ROOT),
@@ -63,7 +66,8 @@ class Project:
         return self.paths(articles)
 
 
-def _sample(articles: int) -> list[int]:
+def sample(articles: int) -> list[int]:
+    """Return the numbers of the articles that are asked for, always the same ones."""
     return random.Random(articles).sample(range(articles), min(SAMPLE, articles))
 
 
@@ -78,7 +82,7 @@ def _our_paths(articles: int) -> dict[str, list[str]]:
     return {
         "article by id": _by_id(articles),
         "article by address": [
-            f"/api/v2/resolve/?path=/articles/{content.slug(number)}/" for number in _sample(articles)
+            f"/api/v2/resolve/?path=/articles/{content.slug(number)}/" for number in sample(articles)
         ],
         LIST: [_pages(**texts)],
         "list of 20, pictures": [_pages(**cards)],
@@ -96,7 +100,7 @@ def _stock_paths(articles: int) -> dict[str, list[str]]:
         "article by id": _by_id(articles),
         # Its own way, find/, answers with a redirect to the id: two requests. One that filters is faster.
         "article by address": [
-            _pages(type=article, slug=content.slug(number), fields="*") for number in _sample(articles)
+            _pages(type=article, slug=content.slug(number), fields="*") for number in sample(articles)
         ],
         LIST: [_pages(**texts)],
         "list of 20, pictures": [_pages(**listing, fields="summary,date,hero_image")],
@@ -106,7 +110,7 @@ def _stock_paths(articles: int) -> dict[str, list[str]]:
 
 
 def _by_id(articles: int) -> list[str]:
-    return [f"/api/v2/pages/{FIRST_ID + number}/" for number in _sample(articles)]
+    return [f"/api/v2/pages/{FIRST_ID + number}/" for number in sample(articles)]
 
 
 OURS: Final = Project(
@@ -127,4 +131,8 @@ STOCK: Final = Project(
     article_model="stock_wagtail.Article",
     paths=_stock_paths,
 )
+# This project as it is served: with kept answers, and with content of its own that may change.
+KEEPING: Final = replace(OURS, key="keeping", keeps=True)
+# The same, saying of each answer which worker gave it.
+MARKED: Final = replace(KEEPING, wsgi="bench.marked_wsgi:application")
 PROJECTS: Final = {project.key: project for project in (OURS, STOCK)}

@@ -1,6 +1,6 @@
-"""Measure this project beside stock Wagtail: `python -m bench --articles 20000`.
+"""Measure this project beside stock Wagtail and nginx: `python -m bench --articles 20000`.
 
-Both are served by Granian with the same settings, as `make run` serves this project, each alone, in turn.
+Both projects are served by Granian with the same settings, as `make run` serves this one.
 """
 
 from __future__ import annotations
@@ -10,19 +10,26 @@ import json
 import subprocess
 import sys
 import urllib.request
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from bench import content
+from bench.goals import Goal, Skipped, goals_table
+from bench.kept import Figures, Options, measure_kept
+from bench.kept_memory import measure_memory
 from bench.load import SUGGESTED, article_count
 from bench.pressure import OWN_GENERATOR, WRK, generator, put_under_pressure
-from bench.projects import DIRECTORY, OURS, PROJECTS, ROOT, STOCK, Project
-from bench.report import Measurement, Results, as_json, table
+from bench.projects import DIRECTORY, OURS, PROJECTS, ROOT, STOCK, WHOLE, Project
+from bench.report import Measurement, Results, as_json, miss_goal, table
 from bench.servers import memory_in_megabytes, processor_seconds, serving
 from cms.operations.launcher import HOST
 
-# Long enough for each connection to be answered once, whole lists included.
-WARM_UP_SECONDS = 4.0
+# Long enough for each connection to be answered once.
+WARM_UP_SECONDS = {WHOLE: 4.0}
+USUAL_WARM_UP_SECONDS = 1.0
+
+KEPT, UNKEPT = "kept", "unkept"
 
 
 class WrongAnswerError(Exception):
@@ -35,6 +42,31 @@ def main() -> None:
     options.directory = options.directory.resolve()
     for project in PROJECTS.values():
         _call("bench.load", str(options.articles), f"--project={project.key}", directory=options.directory)
+    figures, goals = _measure_kept(options) if options.only != UNKEPT else (None, [])
+    results = _measure_unkept(options) if options.only != KEPT else None
+    if results:
+        goals.append(miss_goal(results))
+    all_figures = {"unkept": results and as_json(results), "kept": figures and asdict(figures)}
+    file = options.directory / f"results-{options.articles}.json"
+    file.write_text(json.dumps({**all_figures, "goals": [asdict(goal) for goal in goals]}, indent=1))
+    print(
+        f"\n{options.articles:,} articles, medians of {options.rounds} rounds, load by {options.generator}\n"
+    )
+    if results:
+        print(table(results), end="\n\n")
+    print(goals_table(goals))
+    print(f"\nAll figures: {file}")
+
+
+def _measure_kept(options: argparse.Namespace) -> tuple[Figures, list[Goal | Skipped]]:
+    names = ("articles", "rounds", "seconds", "generator", "directory", "port")
+    figures, goals = measure_kept(Options(**{name: getattr(options, name) for name in names}))
+    print("Memory of kept answers", flush=True)
+    place = {"directory": options.directory, "port": options.port}
+    return figures, [*goals, measure_memory(articles=options.articles, **place)]
+
+
+def _measure_unkept(options: argparse.Namespace) -> Results:
     queries = {
         key: json.loads(
             _call("bench.queries", key, str(options.articles), directory=options.directory, read=True)
@@ -46,22 +78,17 @@ def main() -> None:
     )
     for number in range(1, options.rounds + 1):
         for project in (OURS, STOCK):
-            print(f"Round {number} of {options.rounds}: {project.label}", flush=True)
+            print(f"Round {number} of {options.rounds}: {project.label}, every answer made anew", flush=True)
             _measure(project, options, results, number=number)
-    file = options.directory / f"results-{options.articles}.json"
-    file.write_text(json.dumps(as_json(results), indent=1))
-    print(
-        f"\n{options.articles:,} articles, medians of {options.rounds} rounds, load by {options.generator}\n"
-    )
-    print(table(results))
-    print(f"\nAll figures: {file}")
+    return results
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--articles", type=article_count, default=1000, help=f"for example {SUGGESTED}")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--seconds", type=float, default=8.0, help="for each scenario in each round")
+    parser.add_argument("--only", choices=(KEPT, UNKEPT), help="kept answers, or those that are made anew")
+    parser.add_argument("--seconds", type=float, default=4.0, help="for each scenario in each round")
     parser.add_argument("--generator", choices=(WRK, OWN_GENERATOR), default=generator())
     parser.add_argument("--directory", type=Path, default=DIRECTORY, help="databases, logs and results")
     parser.add_argument("--port", type=int, default=8820)
@@ -81,7 +108,9 @@ def _measure(project: Project, options: argparse.Namespace, results: Results, *,
         _check(scenarios["article by id"][0], port=options.port)
         for scenario, paths in scenarios.items():
             settings = {"port": options.port, "using": options.generator}
-            put_under_pressure(paths, seconds=WARM_UP_SECONDS, **settings)
+            put_under_pressure(
+                paths, seconds=WARM_UP_SECONDS.get(scenario, USUAL_WARM_UP_SECONDS), **settings
+            )
             before = processor_seconds(pid)
             sample = put_under_pressure(paths, seconds=options.seconds, **settings)
             after = processor_seconds(pid)

@@ -26,16 +26,22 @@ class ServerProblem(Exception):
 
 
 @contextmanager
-def serving(project: Project, *, directory: Path, articles: int, port: int) -> Iterator[int]:
-    """Serve the project while the block runs; give the id of the server's first process."""
+def serving(
+    project: Project, *, directory: Path, articles: int, port: int, megabytes: int | None = None
+) -> Iterator[int]:
+    """Serve the project while the block runs; give the id of the server's first process.
+
+    `megabytes` is the memory for kept answers where it is another one than by default.
+    """
     require_free(port)
     command = [project.wsgi if part == OURS.wsgi else part for part in server_command(port)]
+    memory = {} if megabytes is None else {"DELIVERY_CACHE_MEGABYTES": str(megabytes)}
     log = directory / f"{project.key}.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=project.environment(directory, articles),
+            env=project.environment(directory, articles) | memory,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -45,7 +51,7 @@ def serving(project: Project, *, directory: Path, articles: int, port: int) -> I
         _wait_until_answering(process, project.scenarios(articles)[LIST][0], port=port, log=log)
         yield process.pid
     finally:
-        _stop(process)
+        stop(process)
 
 
 def memory_in_megabytes(pid: int) -> float | None:
@@ -94,7 +100,8 @@ def _wait_until_answering(process: subprocess.Popen[bytes], path: str, *, port: 
     raise ServerProblem(f"The server did not answer within {START_SECONDS:.0f} s; see {log}")
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End a server that was started here."""
     process.terminate()
     try:
         process.wait(timeout=STOP_SECONDS)

@@ -1,0 +1,228 @@
+"""Kept answers beside a file served by nginx and beside stock Wagtail, in turn, in one run."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from pathlib import Path
+from statistics import median
+
+from bench.filling import fill
+from bench.goals import Goal, Skipped
+from bench.nginx import find_nginx, serving_files
+from bench.pressure import WRK, Sample, put_under_pressure
+from bench.projects import FIRST_ID, KEEPING, MARKED, OURS, STOCK, WHOLE, sample
+from bench.publishing import editing
+from bench.servers import serving
+from bench.visible import seconds_until_visible
+from bench.workers import ask
+from cms.operations.launcher import HOST
+
+HIT = "hit"
+CONFIRMED = "304"
+FILE = "nginx"
+WARM_UP_SECONDS = 2.0
+REST_SECONDS = 0.5
+# As long as several changes take; the slowest hundredth of some seconds needs many hits.
+PUBLISHING_SECONDS = 6
+PUBLISHED = 30
+WORKERS = 2
+# The same articles once more, and a megabyte at once.
+NOT_ASKED = frozenset({"article by address", WHOLE})
+
+_NGINX_MISSING = "nginx was not found; install it (apt-get install nginx)"
+_OWN_GENERATOR = "the generator of this project's own is slower than the server; install wrk"
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to measure; `rounds` of `seconds` each, on `port` and the two after it."""
+
+    articles: int
+    rounds: int
+    seconds: float
+    generator: str
+    directory: Path
+    port: int
+
+
+@dataclass
+class Figures:
+    """What was measured, by server: a sample of each round."""
+
+    samples: dict[str, list[Sample]] = field(default_factory=dict)
+    visible: list[float] = field(default_factory=list)
+
+    def add(self, name: str, measured: Sample) -> None:
+        """Note one round."""
+        self.samples.setdefault(name, []).append(measured)
+        print(
+            f"  {name}: {measured.requests_per_second:,.0f} requests/s, p99 {measured.p99:.2f} ms", flush=True
+        )
+
+    def speed(self, name: str) -> float:
+        """Return the median of requests per second."""
+        return median(measured.requests_per_second for measured in self.samples[name])
+
+    def slowest(self, name: str) -> float:
+        """Return the median of the 99th percentiles in milliseconds."""
+        return median(measured.p99 for measured in self.samples[name])
+
+
+def measure_kept(options: Options) -> tuple[Figures, list[Goal | Skipped]]:
+    """Measure everything about kept answers that does not need many articles."""
+    figures = Figures()
+    prepare_content(options)
+    print("Kept answers, nginx and stock Wagtail in turn", flush=True)
+    _speeds(options, figures)
+    print("Kept answers while one article a second is published", flush=True)
+    _while_publishing(options, figures)
+    print(f"From commit to visible, {PUBLISHED} articles", flush=True)
+    with (
+        serving(MARKED, directory=options.directory, articles=options.articles, port=options.port),
+        editing(KEEPING, directory=options.directory, articles=options.articles) as editor,
+    ):
+        # Those that the editor begins with.
+        paths = KEEPING.scenarios(options.articles)["article by id"][: PUBLISHED + 5]
+        figures.visible = sorted(
+            seconds_until_visible(editor, paths, port=options.port, workers=WORKERS, times=PUBLISHED)
+        )
+    return figures, goals_of(figures, generator=options.generator)
+
+
+def prepare_content(options: Options) -> None:
+    """Copy the loaded content, because it will be changed, and forget what was kept of an earlier copy."""
+    source, target = (project.database(options.directory, options.articles) for project in (OURS, KEEPING))
+    for old in (target, *(Path(f"{target}{ending}") for ending in ("-wal", "-shm"))):
+        old.unlink(missing_ok=True)
+    shutil.rmtree(options.directory / KEEPING.key, ignore_errors=True)
+    with closing(sqlite3.connect(source)) as loaded, closing(sqlite3.connect(target)) as copy:
+        loaded.backup(copy)
+
+
+def _speeds(options: Options, figures: Figures) -> None:
+    numbers = sample(options.articles)[: options.rounds]
+    paths = [f"/api/v2/pages/{FIRST_ID + number}/" for number in numbers]
+    servers = {"directory": options.directory, "articles": options.articles}
+    with ExitStack() as stack:
+        stack.enter_context(serving(KEEPING, port=options.port, **servers))
+        stack.enter_context(serving(STOCK, port=options.port + 1, **servers))
+        answers = {path: _answer(path, port=options.port) for path in paths}
+        file_port = stack.enter_context(_files(answers, options))
+        for path in paths:
+            if file_port is not None:
+                figures.add(FILE, _press([_file_name(path, slash="/")], options, port=file_port))
+            figures.add(HIT, _press([path], options, port=options.port))
+            known = {"If-None-Match": answers[path][1]}
+            figures.add(CONFIRMED, _press([path], options, port=options.port, headers=known))
+            figures.add(STOCK.key, _press([path], options, port=options.port + 1))
+            _let_finish(path, port=options.port + 1)
+
+
+def _let_finish(path: str, *, port: int) -> None:
+    """Wait until a server has answered what was asked last: it would take time from the next one."""
+    with closing(HTTPConnection(HOST, port, timeout=60)) as connection:
+        ask(connection, path)
+    time.sleep(REST_SECONDS)
+
+
+@contextmanager
+def _files(answers: dict[str, tuple[bytes, str]], options: Options) -> Iterator[int | None]:
+    """Serve the very same bytes from files; give the port, None where nginx is missing."""
+    program = find_nginx()
+    if program is None:
+        yield None
+        return
+    port = options.port + 2
+    files = {_file_name(path): body for path, (body, _tag) in answers.items()}
+    with serving_files(files, program=program, directory=options.directory / "nginx", port=port):
+        yield port
+
+
+def _file_name(path: str, *, slash: str = "") -> str:
+    return f"{slash}{path.strip('/').replace('/', '-')}.json"
+
+
+def _answer(path: str, *, port: int) -> tuple[bytes, str]:
+    """Return the bytes and the tag of an answer."""
+    with closing(HTTPConnection(HOST, port, timeout=30)) as connection:
+        response, body = ask(connection, path)
+        return body, response.headers["ETag"]
+
+
+def _press(paths: list[str], options: Options, *, port: int, headers: dict[str, str] | None = None) -> Sample:
+    settings = {"port": port, "using": options.generator, "headers": headers}
+    put_under_pressure(paths, seconds=WARM_UP_SECONDS, **settings)
+    return put_under_pressure(paths, seconds=options.seconds, **settings)
+
+
+def _while_publishing(options: Options, figures: Figures) -> None:
+    """Ask for many articles, those that are published among them, and for lists that show them."""
+    scenarios = KEEPING.scenarios(options.articles)
+    paths = [path for name, paths in scenarios.items() if name not in NOT_ASKED for path in paths]
+    settings = {"port": options.port, "seconds": PUBLISHING_SECONDS, "using": options.generator}
+    with (
+        serving(KEEPING, directory=options.directory, articles=options.articles, port=options.port),
+        editing(KEEPING, directory=options.directory, articles=options.articles) as editor,
+    ):
+        # Made by one worker, then read by both.
+        fill(paths, port=options.port)
+        put_under_pressure(paths, **settings)
+        for _round in range(options.rounds):
+            figures.add("quiet", put_under_pressure(paths, **settings))
+            editor.start(PUBLISHING_SECONDS)
+            figures.add("while publishing", put_under_pressure(paths, **settings))
+            editor.wait()
+
+
+def goals_of(figures: Figures, *, generator: str) -> list[Goal | Skipped]:
+    """Hold what was measured against what is required."""
+    hit = figures.speed(HIT)
+    return [
+        _beside_a_file(figures, generator=generator),
+        Goal(
+            "hit / stock Wagtail, requests per second",
+            *(hit / figures.speed(STOCK.key), 150, 300),
+            ours=f"{hit:,.0f}/s",
+            other=f"{figures.speed(STOCK.key):,.0f}/s",
+        ),
+        Goal(
+            "304 / hit, requests per second (0.9 is a tie)",
+            *(figures.speed(CONFIRMED) / hit, 0.9, 1.0),
+            ours=f"{figures.speed(CONFIRMED):,.0f}/s",
+            other=f"{hit:,.0f}/s",
+        ),
+        Goal(
+            "p99 of hits: publishing / quiet",
+            *(figures.slowest("while publishing") / figures.slowest("quiet"), 2, 1.2),
+            at_most=True,
+            ours=f"{figures.slowest('while publishing'):.2f} ms",
+            other=f"{figures.slowest('quiet'):.2f} ms",
+        ),
+        Goal(
+            "commit to visible on the slowest worker, p99, s",
+            *(percentile(figures.visible, 99), 1, 0.1),
+            at_most=True,
+            ours=f"p50 {percentile(figures.visible, 50) * 1000:.0f} ms",
+        ),
+    ]
+
+
+def _beside_a_file(figures: Figures, *, generator: str) -> Goal | Skipped:
+    name = "hit / file served by nginx, requests per second"
+    if FILE not in figures.samples:
+        return Skipped(name, _NGINX_MISSING)
+    if generator != WRK:
+        return Skipped(name, _OWN_GENERATOR)
+    hit, file = figures.speed(HIT), figures.speed(FILE)
+    return Goal(name, hit / file, 0.4, 0.7, ours=f"{hit:,.0f}/s", other=f"{file:,.0f}/s")
+
+
+def percentile(values: list[float], part: int) -> float:
+    """Return the smallest of the sorted values that so many percent do not exceed."""
+    return values[max(0, -(-len(values) * part // 100) - 1)]
