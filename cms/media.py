@@ -1,7 +1,8 @@
 """Uploaded files, served by the CMS itself so that what is private stays private.
 
 A web server that hands out the media directory cannot know which collection is private. This view can:
-it serves files of images that the visitor may see; documents have a view of their own (``/documents/…``).
+it serves files of images that the visitor may see; documents have a view of their own (``/documents/…``),
+around Wagtail's.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve as serve_file
+from wagtail.documents.views.serve import serve as serve_wagtail_document
 from wagtail.models import Collection, CollectionViewRestriction
 
-from cms.core.models import Image, Rendition
+from cms.core.models import Document, Image, Rendition
 
 # A name that carries a hash of what is inside never means anything else.
 HASHED: Final = re.compile(r"\.[0-9a-f]{16}\.\w+$")
@@ -41,6 +43,15 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
         response["Access-Control-Allow-Origin"] = "*"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = SANDBOX
+    return response
+
+
+def serve_document(request: HttpRequest, document_id: str, file_name: str) -> HttpResponseBase:
+    """Answer with a document through Wagtail's view, which knows who may read it; say who may keep it."""
+    document = Document.objects.filter(pk=document_id).select_related("collection").first()
+    is_private = document is not None and document.collection.get_view_restrictions().exists()
+    response: HttpResponseBase = serve_wagtail_document(request, document_id, file_name)
+    response["Cache-Control"] = NEVER if is_private else BRIEFLY
     return response
 
 

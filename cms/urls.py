@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.views import LoginView
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("admin/", include(admin_urls)),
     # Where Wagtail sends those who ask for a document that is private, under the name that it asks for.
     path("documents/login/", LoginView.as_view(template_name=LOGIN_TEMPLATE), name="wagtailcore_login"),
+    re_path(r"^documents/(\d+)/(.*)$", media.serve_document),
     path("documents/", include(document_urls)),
     path("api/v2/", include("cms.api.urls")),
     path("healthz", health.healthz, name="healthz"),

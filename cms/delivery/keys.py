@@ -25,6 +25,7 @@ LONGEST_PATH = 1000
 # Cache busters of old libraries, which every endpoint knows and none looks at.
 MEANINGLESS = frozenset({"_"})
 _ALWAYS_ANEW = ("order", "random")
+NO_PORT = 0
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -59,6 +60,8 @@ def question_of(
         raise NotKeptError("the path is too long")
     pairs = _pairs(environ.get("QUERY_STRING", ""))
     scheme = scheme_of(environ)
+    if scheme == "http" and settings.SECURE_SSL_REDIRECT:
+        raise NotKeptError("plain HTTP is sent to where it is not plain")
     domain, host = _host(environ, scheme=scheme, sites=sites)
     if any(name == "site" for name, _value in pairs):
         host = ""
@@ -76,9 +79,13 @@ def _pairs(query: str) -> list[tuple[str, str]]:
     if len(query) > LONGEST_QUERY:
         raise NotKeptError("the query is too long")
     try:
-        text = query.encode("latin-1").decode("utf-8", "replace")
+        raw = query.encode("latin-1")
     except UnicodeEncodeError as error:
         raise NotKeptError("the query is not made of bytes") from error
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError:
+        text = query  # which Django reads as Latin-1, too
     pairs = [pair for pair in parse_qsl(text, keep_blank_values=True) if pair[0] not in MEANINGLESS]
     names = {name for name, _value in pairs}
     if len(names) < len(pairs):
@@ -106,17 +113,20 @@ def scheme_of(environ: Mapping[str, Any]) -> str:
 def _host(environ: Mapping[str, Any], *, scheme: str, sites: frozenset[Address]) -> tuple[str, str]:
     """Return the domain asked for, and the host that the key names: "" for one that no site has.
 
-    Raises `NotKeptError` for a host that is not served. A port that no site has makes no other answer.
+    Raises `NotKeptError` for a host that is not served. The ports that no site has make one answer.
     """
     if settings.USE_X_FORWARDED_HOST or settings.USE_X_FORWARDED_PORT:
         raise NotKeptError("the host is what some proxy says")
     domain, port = split_domain_port(environ.get("HTTP_HOST", ""))
     if not domain or not validate_host(domain, settings.ALLOWED_HOSTS):
         raise NotKeptError("this host is not served here")
-    number = int(port) if port and len(port) < 6 else _DEFAULT_PORTS[scheme]
-    if (domain, number) in sites:
-        return domain, f"{domain}:{number}"
-    return domain, domain if any(domain == known for known, _port in sites) else ""
+    usual = _DEFAULT_PORTS[scheme]
+    number = int(port) if port and len(port) < 7 else usual
+    if all(domain != known for known, _port in sites):
+        return domain, ""
+    if number == usual:
+        return domain, domain
+    return domain, f"{domain}:{number}" if (domain, number) in sites else f"{domain}:{NO_PORT}"
 
 
 def _reduced(environ: Mapping[str, Any], *, scheme: str, host: str, query: str) -> dict[str, Any]:
