@@ -17,7 +17,9 @@ from wagtail_headless_preview.models import PagePreview
 
 from cms.core.models import Heartbeat
 from cms.core.renditions import queue_missing_sizes
+from cms.delivery.housekeeping import tidy_kept_answers
 from cms.operations.schedule import apply_schedule
+from cms.publishing.change_log import trim
 
 logger = logging.getLogger("cms.operations")
 
@@ -70,6 +72,9 @@ JOBS: Final = (
     Job(name="retry of lost tasks", every=10 * 60, run=retry_lost_tasks),
     # What uploads do not bring by themselves: changed presets, failures to try again, rows written by hand.
     Job(name="images without sizes", every=10 * 60, run=queue_missing_sizes),
+    # Well within the time for which the log is kept.
+    Job(name="clean-up of the change log", every=10 * 60, run=trim),
+    Job(name="clean-up of kept answers", every=10 * 60, run=tidy_kept_answers),
     Job(name="clean-up of sessions", every=DAY, run=clear_sessions),
     Job(name="clean-up of finished tasks", every=DAY, run=prune_finished_tasks),
     Job(name="clean-up of previews", every=DAY, run=clear_old_previews),

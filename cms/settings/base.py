@@ -140,8 +140,13 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": TAS
 
 # Delivery: answers of the API are kept until what they were made from changes (docs/delivery.md).
 
+# Threads of each server process. Granian reads the same variable; cms.delivery.limits shares them out.
+SERVER_THREADS = env.number("GRANIAN_BLOCKING_THREADS", default=16, minimum=1, maximum=256)
 DELIVERY_CACHE = env.flag("DELIVERY_CACHE", default=True)
-DELIVERY_CACHE_MEGABYTES = 256
+# What kept answers may take in the memory of each server process.
+DELIVERY_CACHE_MEGABYTES = env.number("DELIVERY_CACHE_MEGABYTES", default=256, minimum=1)
+# What they may take on the disk of each host, for all its processes and over a restart.
+DELIVERY_STORE_MEGABYTES = env.number("DELIVERY_STORE_MEGABYTES", default=1024, minimum=1)
 # Browsers and caches may keep an answer and have to ask whether it still holds.
 DELIVERY_CACHE_CONTROL = "public, max-age=0, must-revalidate, stale-if-error=86400"
 if CDN_BACKEND and not CDN_CONTROL_HEADER:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import datetime
 import logging
+import os
+import time
 from typing import Any
 
 import pytest
@@ -10,8 +12,12 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from cms.core.models import Heartbeat
+from cms.delivery.answers import Answer
+from cms.delivery.store import Store
 from cms.operations import jobs
 from cms.operations.jobs import JOBS, Clock, Job
+from cms.publishing.change_log import position
+from cms.publishing.models import RowChange
 
 
 class Hand:
@@ -102,3 +108,35 @@ class TestCleaningUp:
         lost.refresh_from_db()
         running.refresh_from_db()
         assert (lost.status, running.status) == ("READY", "RUNNING")
+
+    def test_the_log_of_changes_reaches_back_an_hour(self):
+        RowChange.objects.all().delete()
+        for minutes in (61, 59):
+            moment = timezone.now() - datetime.timedelta(minutes=minutes)
+            RowChange.objects.create(table="a", columns="", happened_at=moment)
+        job_named("clean-up of the change log").run()
+        assert RowChange.objects.count() == 1
+
+    def test_kept_answers_keep_to_their_size_and_files_of_earlier_programs_go(self, settings, tmp_path):
+        settings.DATA_DIR = tmp_path
+        settings.DELIVERY_STORE_MEGABYTES = 1
+        store = Store(tmp_path / "delivery" / "answers.sqlite3")
+        for number in range(3):
+            assert store.put(str(number), kept_answer(), [], since=position())
+        earlier, recent = (store.path.with_stem(f"answers-{name}") for name in ("earlier", "recent"))
+        for file in (earlier, recent):
+            file.write_bytes(b"")
+        os.utime(earlier, (0, 0))
+        job_named("clean-up of kept answers").run()
+        assert [store.get(str(number)) is not None for number in range(3)] == [False, False, True]
+        assert (earlier.exists(), recent.exists()) == (False, True)
+
+
+def job_named(name: str) -> Job:
+    return next(job for job in JOBS if job.name == name)
+
+
+def kept_answer() -> Answer:
+    now = time.time()
+    body = os.urandom(250_000)
+    return Answer.made(status="200 OK", headers=(), body=body, made_at=now, expires_at=now + 60)
