@@ -17,6 +17,7 @@ from wagtail_headless_preview.models import PagePreview
 
 from cms.core.models import Heartbeat
 from cms.core.renditions import queue_missing_sizes
+from cms.delivery.purging.queue import forget_old as forget_old_purges
 from cms.delivery.housekeeping import tidy_kept_answers
 from cms.operations.schedule import apply_schedule
 from cms.publishing.change_log import trim
@@ -75,6 +76,7 @@ JOBS: Final = (
     # Well within the time for which the log is kept.
     Job(name="clean-up of the change log", every=10 * 60, run=trim),
     Job(name="clean-up of kept answers", every=10 * 60, run=tidy_kept_answers),
+    Job(name="clean-up of CDN purges", every=60 * 60, run=forget_old_purges),
     Job(name="clean-up of sessions", every=DAY, run=clear_sessions),
     Job(name="clean-up of finished tasks", every=DAY, run=prune_finished_tasks),
     Job(name="clean-up of previews", every=DAY, run=clear_old_previews),
