@@ -20,15 +20,15 @@ def delivering(application: Application, *, defaults: Mapping[str, str]) -> Appl
     """
     if not settings.DELIVERY_CACHE:
         return application
-    directory = Path(settings.DATA_DIR) / "delivery"
     delivery = DeliveryApplication(
         application,
-        directory=directory,
+        directory=Path(settings.DATA_DIR) / "delivery",
         most_bytes=settings.DELIVERY_CACHE_MEGABYTES * 2**20,
         defaults=defaults,
+        threads=settings.SERVER_THREADS,
     )
     chosen = cdn()
     if chosen is not None:
         delivery.watch()
-        Purger(delivery.store, chosen, directory=directory).start()
+        Purger(delivery.store, chosen).start()
     return delivery

@@ -51,9 +51,9 @@ def cdn():
 
 
 @pytest.fixture
-def purger(delivery, cdn, tmp_path):
+def purger(delivery, cdn):
     """What sends the purges of the host of `delivery`, at each step; it has sent all that was owed."""
-    purger = Purger(delivery.application.store, cdn, directory=tmp_path)
+    purger = Purger(delivery.application.store, cdn)
     delivery.get("/api/v2/pages/")
     step(purger)
     cdn.purges.clear()
@@ -174,7 +174,7 @@ class TestHandover:
         assert b"New knees" in seen[0]
 
     def test_a_process_that_dies_before_handing_over_loses_nothing(
-        self, delivery, purger, cdn, start_delivery, tmp_path
+        self, delivery, purger, cdn, start_delivery
     ):
         article = ArticlePageFactory(title="Knees")
         tag = own_tag_of(delivery.get(address_of(article)))
@@ -182,15 +182,15 @@ class TestHandover:
         article.save_revision().publish()
         delivery.get("/api/v2/pages/")
 
-        next_one = Purger(start_delivery().application.store, cdn, directory=tmp_path)
+        next_one = Purger(start_delivery().application.store, cdn)
         step(next_one)
 
         assert tag in cdn.purges[0]
 
-    def test_a_new_file_of_answers_purges_everything(self, delivery, cdn, tmp_path):
+    def test_a_new_file_of_answers_purges_everything(self, delivery, cdn):
         delivery.get("/api/v2/pages/")
 
-        step(Purger(delivery.application.store, cdn, directory=tmp_path))
+        step(Purger(delivery.application.store, cdn))
 
         assert cdn.purges == [[EVERYTHING]]
 
@@ -353,6 +353,12 @@ class TestHosts:
         step(purger)
 
         assert cdn.purges == [[EVERYTHING]]
+
+    def test_a_host_that_starts_again_is_the_same_host(self, db, tmp_path):
+        for _start in range(2):
+            assert not hosts.Presence(tmp_path / "answers.purging").beat()
+
+        assert Heartbeat.objects.filter(name__startswith=hosts.PREFIX).count() == 1
 
     def test_hosts_that_are_there_cost_nothing(self, delivery, purger, cdn):
         Heartbeat.objects.create(name=f"{hosts.PREFIX}other", seen_at=timezone.now())

@@ -11,7 +11,6 @@ import fcntl
 import logging
 import threading
 import time
-from pathlib import Path
 from typing import IO
 
 from django.db import Error as DatabaseError
@@ -34,13 +33,12 @@ RETRY_SECONDS = 2.0
 class Purger:
     """One thread in each process, of which one on each host is at work."""
 
-    def __init__(self, store: Store, cdn: Cdn, *, directory: Path) -> None:
-        directory.mkdir(parents=True, exist_ok=True)
+    def __init__(self, store: Store, cdn: Cdn) -> None:
         self._store = store
         self._cdn = cdn
-        self._file = directory / "purging.lock"
+        self._file = store.path.with_suffix(".purging")
         self._lock: IO[bytes] | None = None
-        self._presence = Presence(directory / "host.id")
+        self._presence = Presence(self._file)
         self._look_again_at = 0.0
 
     def start(self) -> None:
@@ -89,6 +87,7 @@ class Purger:
         if self._store.is_alone:
             return True
         if self._lock is None:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
             file = self._file.open("ab")
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
