@@ -54,14 +54,14 @@ class NamedSnippetAPIViewSet(SnippetAPIViewSet):
 
 
 class AuthorAPIViewSet(NamedSnippetAPIViewSet):
-    """Live authors."""
+    """Authors and reviewers, with their credentials, biography and photo."""
 
     endpoint = "authors"
     model = Author
 
 
 class TopicAPIViewSet(NamedSnippetAPIViewSet):
-    """Live topics."""
+    """Conditions, treatments, body parts and places, with synonyms and codes."""
 
     endpoint = "topics"
     model = Topic

@@ -56,7 +56,7 @@ SOURCES = {"page": Source(kind="page", queryset=_pages), "trial": Source(kind="t
 
 @json_view(parameters=frozenset({"q", "type", "locale", "limit", "offset", "site", "explain"}))
 def search_view(request: HttpRequest) -> dict[str, Any]:
-    """Return what was found: `{"meta": {"total_count"}, "items": [card, …]}`."""
+    """Pages and trials that have the words of a search: a list of cards, pages first."""
     scope = scope_of(request)
     text = _query(request)
     locale = asked_locale(request)

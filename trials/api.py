@@ -18,7 +18,7 @@ from trials.registry_ids import canonical_registry_id
 
 
 class TrialAPIViewSet(SnippetAPIViewSet):
-    """Live trials."""
+    """Clinical trials, with their status, phases, countries and dates as precise as the registry's."""
 
     endpoint = "trials"
     model = Trial

@@ -222,7 +222,7 @@ def snippet_title_at(scope: PublicScope, path: str) -> str | None:
 
 @json_view(parameters=frozenset({"path", "site", "fields", "rich_text_format", "locale", "explain"}))
 def resolve_view(request: HttpRequest) -> dict[str, Any]:
-    """Answer `resolve/`: a document, a redirect, or 404 or 410 with what a reader may have meant."""
+    """What lives at a reader's address: a document, a redirect, or 404 or 410 with what may be meant."""
     text = request.GET.get("path", "")
     if not text:
         raise BadParameter("path is missing; give a reader path such as path=/articles/", parameter="path")

@@ -24,7 +24,7 @@ from cms.core.scope import PublicScope, SiteRoot
 
 @json_view(parameters=frozenset({"site", "rich_text_format", "locale", "explain"}))
 def site_view(request: HttpRequest) -> dict[str, Any]:
-    """Return organisation, navigation, footer, disclaimers, languages and address patterns of a site."""
+    """What a front end needs of a site when it starts: organisation, menu, footer, languages, addresses."""
     return site_document(
         scope_of(request), rich_text_format=asked_format(request), locale_code=asked_locale(request)
     )

@@ -61,7 +61,7 @@ def document() -> dict[str, Any]:
             "contact": {"name": f"The publishers of {settings.WAGTAIL_SITE_NAME}"},
         },
         "servers": [{"url": "/api/v2", "description": "The CMS that served this document."}],
-        "tags": [{"name": tag, "description": _tag_description(tag)} for tag in tags],
+        "tags": [{"name": tag, "description": _tag_description(tag, paths)} for tag in tags],
         "paths": paths,
         "components": {
             "schemas": _used(definitions, paths),
@@ -108,8 +108,10 @@ def _security_schemes(paths: dict[str, Any]) -> dict[str, Any]:
     return {operations.STAFF_TOKEN: {"type": "http", "scheme": "bearer", "description": said}}
 
 
-def _tag_description(tag: str) -> str:
-    return f"What is below `/api/v2/{tag}/`."
+def _tag_description(tag: str, paths: dict[str, Any]) -> str:
+    """Return what the first address of a tag says of what lies there."""
+    of_tag = (item["get"]["description"] for item in paths.values() if item["get"]["tags"][0] == tag)
+    return str(next(of_tag)).split("\n\n")[0]
 
 
 def _without_unused(made: dict[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ export interface paths {
         };
         /**
          * A list of authors.
-         * @description Live authors.
+         * @description Authors and reviewers, with their credentials, biography and photo.
          */
         get: operations["listAuthors"];
         put?: never;
@@ -33,7 +33,7 @@ export interface paths {
         };
         /**
          * Where one of the authors is, found by what is known of it.
-         * @description Live authors.
+         * @description Authors and reviewers, with their credentials, biography and photo.
          */
         get: operations["findAuthor"];
         put?: never;
@@ -53,7 +53,7 @@ export interface paths {
         };
         /**
          * One of the authors.
-         * @description Live authors.
+         * @description Authors and reviewers, with their credentials, biography and photo.
          */
         get: operations["getAuthor"];
         put?: never;
@@ -392,8 +392,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Answer `resolve/`.
-         * @description Answer `resolve/`: a document, a redirect, or 404 or 410 with what a reader may have meant.
+         * What lives at a reader's address.
+         * @description What lives at a reader's address: a document, a redirect, or 404 or 410 with what may be meant.
          */
         get: operations["resolvePath"];
         put?: never;
@@ -412,8 +412,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Return what was found.
-         * @description Return what was found: `{"meta": {"total_count"}, "items": [card, …]}`.
+         * Pages and trials that have the words of a search.
+         * @description Pages and trials that have the words of a search: a list of cards, pages first.
          */
         get: operations["search"];
         put?: never;
@@ -432,8 +432,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Return organisation, navigation, footer, disclaimers, languages and address patterns of a site.
-         * @description Return organisation, navigation, footer, disclaimers, languages and address patterns of a site.
+         * What a front end needs of a site when it starts.
+         * @description What a front end needs of a site when it starts: organisation, menu, footer, languages, addresses.
          */
         get: operations["getSite"];
         put?: never;
@@ -453,7 +453,7 @@ export interface paths {
         };
         /**
          * A list of topics.
-         * @description Live topics.
+         * @description Conditions, treatments, body parts and places, with synonyms and codes.
          */
         get: operations["listTopics"];
         put?: never;
@@ -473,7 +473,7 @@ export interface paths {
         };
         /**
          * Where one of the topics is, found by what is known of it.
-         * @description Live topics.
+         * @description Conditions, treatments, body parts and places, with synonyms and codes.
          */
         get: operations["findTopic"];
         put?: never;
@@ -493,7 +493,7 @@ export interface paths {
         };
         /**
          * One of the topics.
-         * @description Live topics.
+         * @description Conditions, treatments, body parts and places, with synonyms and codes.
          */
         get: operations["getTopic"];
         put?: never;
@@ -513,7 +513,7 @@ export interface paths {
         };
         /**
          * A list of trials.
-         * @description Live trials.
+         * @description Clinical trials, with their status, phases, countries and dates as precise as the registry's.
          */
         get: operations["listTrials"];
         put?: never;
@@ -533,7 +533,7 @@ export interface paths {
         };
         /**
          * Where one of the trials is, found by what is known of it.
-         * @description Live trials.
+         * @description Clinical trials, with their status, phases, countries and dates as precise as the registry's.
          */
         get: operations["findTrial"];
         put?: never;
@@ -553,7 +553,7 @@ export interface paths {
         };
         /**
          * One of the trials.
-         * @description Live trials.
+         * @description Clinical trials, with their status, phases, countries and dates as precise as the registry's.
          */
         get: operations["getTrial"];
         put?: never;
