@@ -185,9 +185,10 @@ class TestSqliteUnderTwoProcesses:
 def test_every_environment_variable_is_documented():
     names = set()
     for path in (ROOT / "cms" / "settings").glob("*.py"):
-        names |= set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', path.read_text()))
+        names |= set(re.findall(r'(?:env\.|= _)\w+\(\s*"([A-Z_]+)"', path.read_text()))
     assert {"DATABASE_URL", "SECRET_KEY", "API_CORS_ORIGINS"} <= names
-    documented = set(re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "docs" / "operations.md").read_text(), re.M))
+    pages = "".join((ROOT / "docs" / name).read_text() for name in ("operations.md", "cdn.md"))
+    documented = set(re.findall(r"^\| `([A-Z_]+)` \|", pages, re.M))
     assert names <= documented
     example = (ROOT / ".env.example").read_text()
     only_local = {"PORT", "DEBUG", "DEMO"}
