@@ -114,7 +114,9 @@ def _plain_text(article: Any, output: Output) -> str:
 
 
 def _word_count(article: Any, output: Output) -> int:
-    return len(_plain_text(article, output).split())
+    text = _plain_text(article, output)
+    # One space between any two words.
+    return text.count(" ") + 1 if text else 0
 
 
 def _reading_time(article: Any, output: Output) -> int:

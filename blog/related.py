@@ -8,11 +8,12 @@ the `POOL` with most in common are compared by date.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from django.db import connection
 
 from cms.core.references import References, register_reference_kind
@@ -29,9 +30,20 @@ CANDIDATES = 30
 # Cards asked for at once; more are asked for where these do not suffice.
 FIRST_CARDS = 8
 
-# What a row of the statement is about.
+# What a row of the statement is about: what a source article has, who else has it, when those came out.
 OWN = 0
-OTHER = 1
+OTHERS = 1
+DATE = 2
+
+# Rows as one value, and the rows of such a value, by database.
+_AS_LIST = {
+    "sqlite": "JSON_GROUP_ARRAY(newest.id)",
+    "postgresql": "COALESCE(CAST(JSON_AGG(newest.id) AS TEXT), '[]')",
+}
+_OF_LIST = {
+    "sqlite": "JSON_EACH(shared.articles) AS one",
+    "postgresql": "JSON_ARRAY_ELEMENTS_TEXT(CAST(shared.articles AS JSON)) AS one(value)",
+}
 
 
 @dataclass(frozen=True)
@@ -59,68 +71,77 @@ def load_related(references: References, keys: frozenset[Any]) -> Mapping[Any, A
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         rows = cursor.fetchall()
-    articles_with, published_at = _articles_by_thing(rows)
-    scores: dict[int, Counter[int]] = {key: Counter() for key in keys}
-    for what, weight, thing, locale, source, _published in rows:
+    articles_with = {tuple(thing): orjson.loads(found) for what, *thing, found in rows if what == OTHERS}
+    ranks = {article: (date is not None, date, article) for what, _, article, _, date in rows if what == DATE}
+    scores: dict[int, dict[int, int]] = {key: defaultdict(int) for key in keys}
+    for what, weight, thing, locale, source in rows:
         if what == OWN:
-            counted = scores[source]
-            for article in articles_with.get((weight, thing, locale), ()):
+            counted = scores[int(source)]
+            for article in articles_with[weight, thing, locale]:
                 counted[article] += weight
-    found = {key: _best(counted, key, published_at) for key, counted in scores.items()}
+    found = {key: _best(counted, key, ranks) for key, counted in scores.items()}
     for candidates in found.values():
         references.want_all("page", candidates[:FIRST_CARDS])
     return found
 
 
-def _articles_by_thing(rows: list[Any]) -> tuple[dict[Any, list[int]], dict[int, Any]]:
-    """Return the articles that have each thing, and when each article was published.
-
-    No two tables have the same weight, which tells them apart.
-    """
-    articles_with: dict[Any, list[int]] = {}
-    published_at: dict[int, Any] = {}
-    for what, weight, thing, locale, article, published in rows:
-        if what == OTHER:
-            articles_with.setdefault((weight, thing, locale), []).append(article)
-            published_at[article] = published
-    return articles_with, published_at
-
-
-def _best(scores: Counter[int], own: int, published_at: dict[int, Any]) -> list[int]:
+def _best(scores: dict[int, int], own: int, ranks: Mapping[int, Any]) -> list[int]:
     """Return the candidates with most in common, by date among those that have as much."""
     scores.pop(own, None)
-    pool = sorted(((score, article) for article, score in scores.items()), reverse=True)[:POOL]
-
-    def rank(candidate: tuple[int, int]) -> tuple[Any, ...]:
-        score, article = candidate
-        published = published_at[article]
-        return score, published is not None, published, article
-
-    return [article for _score, article in sorted(pool, key=rank, reverse=True)[:CANDIDATES]]
+    by_score: dict[int, list[int]] = defaultdict(list)
+    for article, score in scores.items():
+        by_score[score].append(article)
+    best: list[int] = []
+    room = POOL
+    for score in sorted(by_score, reverse=True):
+        pool = sorted(by_score[score], reverse=True)[:room]
+        best += sorted(pool, key=ranks.__getitem__, reverse=True)
+        room -= len(pool)
+        if len(best) >= CANDIDATES:
+            break
+    return best[:CANDIDATES]
 
 
 def _statement(source_ids: list[int], private_paths: tuple[str, ...]) -> tuple[str, list[Any]]:
     """Return one statement for SQLite and PostgreSQL: what the source articles have, and who else has it.
 
-    Rows are (`OWN` or `OTHER`, weight, thing, locale, article, its date). Each thing is looked up once,
-    however many of the articles share it.
+    Rows are (`OWN`, weight, thing, locale, article), (`OTHERS`, weight, thing, locale, list of articles as
+    JSON) and (`DATE`, 0, article, 0, when it was published), the last column as text. Each thing is looked
+    up once, however many of the articles share it, and each date once. No two tables have the same weight,
+    which tells them apart.
     """
+    _page, article = _tables()
     parts = [
         _rows_of(relation, len(source_ids), len(private_paths), f"own_{number}")
         for number, relation in enumerate(_shared_relations())
     ]
-    own = ", ".join(statement for statement, _rows in parts)
-    rows = " UNION ALL ".join(statement for _own, statement in parts)
+    own = ", ".join(statement for statement, _own, _others in parts)
+    own_rows = " UNION ALL ".join(rows for _own, rows, _others in parts)
+    others = " UNION ALL ".join(rows for _own, _rows, rows in parts)
     below = [f"{path}%" for path in private_paths]
-    return f"WITH {own} {rows}", [*source_ids * len(parts), *[*below, *below] * len(parts)]
+    statement = f"""
+        WITH {own}, shared (weight, thing, locale, articles) AS ({others})
+        {own_rows}
+        UNION ALL
+        SELECT {OTHERS}, weight, thing, locale, articles FROM shared
+        UNION ALL
+        SELECT {DATE}, 0, article.basepage_ptr_id, 0, CAST(article.published_at AS TEXT)
+        FROM (
+            SELECT DISTINCT CAST(one.value AS BIGINT) AS id
+            FROM shared CROSS JOIN {_OF_LIST[connection.vendor]}
+        ) AS named
+        CROSS JOIN {article} article
+        WHERE article.basepage_ptr_id = named.id
+    """
+    return statement, [*source_ids * len(parts), *below * len(parts)]
 
 
-def _rows_of(shared: Shared, sources: int, private_paths: int, name: str) -> tuple[str, str]:
-    """Return the things of the source articles as a common table, and the rows of them and of all others.
+def _rows_of(shared: Shared, sources: int, private_paths: int, name: str) -> tuple[str, str, str]:
+    """Return the things of the source articles as a common table, its rows, and who else has each thing.
 
     SQLite takes the tables of a `CROSS JOIN` in the order that they are written: from few to many.
     """
-    page, article = _tables()
+    page, _article = _tables()
     live = (
         f"JOIN {shared.drafts} thing ON thing.id = own.{shared.thing} AND thing.live" if shared.drafts else ""
     )
@@ -132,31 +153,27 @@ def _rows_of(shared: Shared, sources: int, private_paths: int, name: str) -> tup
                 own.{shared.article} IN ({", ".join(["%s"] * sources)})
         )
     """
-    rows = f"""
-        SELECT {OWN}, {shared.weight}, thing, locale, article, NULL FROM {name}
-        UNION ALL
-        SELECT {OTHER}, {shared.weight}, own.thing, own.locale, other.{shared.article}, article.published_at
+    own_rows = f"SELECT {OWN}, {shared.weight}, thing, locale, CAST(article AS TEXT) FROM {name}"
+    others = f"""
+        SELECT {shared.weight}, own.thing, own.locale, (
+            SELECT {_AS_LIST[connection.vendor]} FROM (
+                SELECT latest.{shared.article} AS id FROM {shared.table} latest CROSS JOIN {page} latest_page
+                WHERE latest.{shared.thing} = own.thing AND {_visible(shared, private_paths)}
+                ORDER BY latest.id DESC LIMIT {LATEST + 1}
+            ) AS newest
+        )
         FROM (SELECT DISTINCT thing, locale FROM {name}) AS own
-        CROSS JOIN {shared.table} other CROSS JOIN {page} other_page CROSS JOIN {article} article
-        WHERE other.{shared.thing} = own.thing
-            AND other.id >= COALESCE((
-                SELECT latest.id FROM {shared.table} latest CROSS JOIN {page} latest_page
-                WHERE latest.{shared.thing} = own.thing AND {_visible("latest", shared, private_paths)}
-                ORDER BY latest.id DESC LIMIT 1 OFFSET {LATEST}
-            ), 0)
-            AND {_visible("other", shared, private_paths)}
-            AND article.basepage_ptr_id = other.{shared.article}
     """
-    return own, rows
+    return own, own_rows, others
 
 
-def _visible(alias: str, shared: Shared, private_paths: int) -> str:
+def _visible(shared: Shared, private_paths: int) -> str:
     """Return the condition that a row is of a page that anyone may read, in the language of the article."""
     return (
-        f"{alias}_page.id = {alias}.{shared.article} AND {alias}_page.live"
-        f" AND {alias}_page.locale_id = own.locale"
-        + (f" AND {alias}.{shared.only}" if shared.only else "")
-        + f" AND {alias}_page.path NOT LIKE %s" * private_paths
+        f"latest_page.id = latest.{shared.article} AND latest_page.live"
+        " AND latest_page.locale_id = own.locale"
+        + (f" AND latest.{shared.only}" if shared.only else "")
+        + " AND latest_page.path NOT LIKE %s" * private_paths
     )
 
 

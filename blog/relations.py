@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F, IntegerField, Model, QuerySet, TextField, Value
 from django.db.models.functions import Cast
@@ -38,8 +38,7 @@ class Relation:
     card: str | None = None
 
 
-@dataclass(frozen=True)
-class RelationOf:
+class RelationOf(NamedTuple):
     """Reference key: one relation of one article; its value is a list of ids or words, in order."""
 
     relation: str

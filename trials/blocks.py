@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = ["TrialListBlock"]
 
+# The enumeration makes a new list of them each time.
+_LAYOUTS = TrialListLayout.values
+
 
 class TrialQueryBlock(blocks.StructBlock):
     """What to look for; everything that is filled in must hold."""
@@ -131,9 +134,7 @@ class TrialListBlock(ApiStructBlock):
         found = output.references.get("trial_query", query) or []
         return {
             "title": as_text(raw.get("title")),
-            "layout": as_choice(
-                raw.get("layout"), TrialListLayout.values, default=TrialListLayout.FULL.value
-            ),
+            "layout": as_choice(raw.get("layout"), _LAYOUTS, default=TrialListLayout.FULL.value),
             "trials": output.references.get_all("trial", [*_chosen(value), *found]),
             "query": query.as_json() if query else None,
         }

@@ -13,6 +13,8 @@ from trials.enums import OPEN_STATUSES, OverallStatus
 
 DEFAULT_MAXIMUM = 10
 LARGEST_MAXIMUM = 50
+# The enumeration makes a new list of them each time.
+_STATUSES = tuple(OverallStatus.values)
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class TrialQuery:
         query = cls(
             condition=_text(values.get("condition")),
             intervention=_text(values.get("intervention")),
-            statuses=tuple(status for status in OverallStatus.values if status in statuses),
+            statuses=tuple(status for status in _STATUSES if status in statuses),
             country=_text(values.get("country")),
             maximum=_maximum(values.get("maximum")),
         )

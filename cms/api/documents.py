@@ -43,19 +43,18 @@ class DocumentWriter:
 
     def write_all(self, instances: Sequence[Model]) -> list[dict[str, Any]]:
         """Return the documents of `instances`, in order."""
+        collectors = [
+            field.collect for field in (*self.meta_fields, *self.body_fields) if field.collect is not None
+        ]
         for instance in instances:
-            self._collect(instance)
+            for collect in collectors:
+                collect(instance, self.output.references)
         self.output.references.load()
         return [self._write(instance) for instance in instances]
 
     def write(self, instance: Model) -> dict[str, Any]:
         """Return the document of one object."""
         return self.write_all([instance])[0]
-
-    def _collect(self, instance: Model) -> None:
-        for field in (*self.meta_fields, *self.body_fields):
-            if field.collect is not None:
-                field.collect(instance, self.output.references)
 
     def _write(self, instance: Model) -> dict[str, Any]:
         output = Output(
@@ -65,19 +64,19 @@ class DocumentWriter:
             page_id=instance.pk,
         )
         document: dict[str, Any] = {}
-        body = {field.name: self._value(field, instance, output) for field in self.body_fields}
+        body = self._values(self.body_fields, instance, output)
         if "id" in body:
             document["id"] = body.pop("id")
-        meta = {field.name: self._value(field, instance, output) for field in self.meta_fields}
+        meta = self._values(self.meta_fields, instance, output)
         if meta:
             document["meta"] = meta
         return {**document, **body}
 
-    def _value(self, field: DeliveryField, instance: Model, output: Output) -> Any:
-        value = field.represent(instance, output)
-        if field.name in self.inside:
-            value = project(value, self.inside[field.name], name=field.name)
-        return value
+    def _values(self, fields: list[DeliveryField], instance: Model, output: Output) -> dict[str, Any]:
+        values = {field.name: field.represent(instance, output) for field in fields}
+        for name in self.inside.keys() & values.keys():
+            values[name] = project(values[name], self.inside[name], name=name)
+        return values
 
 
 def json_value(value: Any) -> Any:

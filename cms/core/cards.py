@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import Any, NamedTuple, TypedDict
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
@@ -36,15 +36,13 @@ class PageCardSource:
     image: str | None
 
 
-@dataclass(frozen=True)
-class PagesAtPaths:
+class PagesAtPaths(NamedTuple):
     """Reference key: the page at one tree path (an ancestor)."""
 
     path: str
 
 
-@dataclass(frozen=True)
-class TranslationsOf:
+class TranslationsOf(NamedTuple):
     """Reference key: the live pages that share a translation key, as a list of cards with `locale`."""
 
     translation_key: Any

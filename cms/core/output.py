@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cms.core.references import References
+from cms.core.rich_text import represent_rich_text
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,4 @@ class Output:
 
     def rich_text(self, db_html: str | None) -> Any:
         """Return stored rich text in the format asked for: a string, or a tree for `json`."""
-        from cms.core.rich_text import represent_rich_text
-
         return represent_rich_text(db_html or "", self)

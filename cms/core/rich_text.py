@@ -30,6 +30,10 @@ _ANCHOR = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL | re.IGNORECASE)
 _EMBED = re.compile(r"<embed\b([^>]*?)/?>(?:</embed>)?", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _SAFE_HREF = re.compile(r"^(https?:|mailto:|tel:|#|/(?!/))", re.IGNORECASE)
+# A link to the outside that is shown exactly as it is stored.
+_OUTWARD = re.compile(r"""<a href="(?:https?:|mailto:|tel:)[^"'&<>\s]*">""")
+_BREAK = re.compile(r"</(?:p|li|h\d|tr|blockquote)>|<br\s*/?>")
+_TAG = re.compile(r"<[^>]+>")
 _LINK_KINDS = {"page": "page", "document": "document"}
 
 
@@ -87,6 +91,8 @@ def expand(db_html: str, references: References, *, for_tree: bool = False) -> s
     """
 
     def link(match: re.Match[str]) -> str:
+        if _OUTWARD.match(match[0]) and match[0].endswith("</a>"):
+            return match[0]
         attributes = _attributes(match[1])
         kind, key = _link_target(attributes)
         target = references.get(kind, key) if kind else None
@@ -124,8 +130,8 @@ def plain_text(db_html: Any) -> str:
     """Return the words of rich text, tags removed and entities decoded, on one line."""
     if not isinstance(db_html, str):
         return ""
-    spaced = re.sub(r"</(?:p|li|h\d|tr|blockquote)>|<br\s*/?>", " ", db_html)
-    return " ".join(unescape(re.sub(r"<[^>]+>", "", spaced)).split())
+    text = _TAG.sub("", _BREAK.sub(" ", db_html))
+    return " ".join(unescape(text).split())
 
 
 def _attributes(text: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.db.models import F, Q, QuerySet, Value
+from django.utils.functional import cached_property
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction, Site
 
 from cms.core.addresses import locale_prefix, snippet_path
@@ -109,26 +110,22 @@ class PublicScope:
 
     def root_of(self, path: str) -> SiteRoot | None:
         """Return the site root above (or at) a tree path, this site's own first, the deepest first."""
-        candidates = [root for site in (self.site, *self.sites) for root in site.roots]
-        matching = [root for root in candidates if path.startswith(root.path)]
-        return max(matching, key=lambda root: len(root.path), default=None)
+        return next((root for root in self._roots_from_deepest if path.startswith(root.path)), None)
+
+    @cached_property
+    def _roots_from_deepest(self) -> list[SiteRoot]:
+        roots = [root for site in (self.site, *self.sites) for root in site.roots]
+        return sorted(roots, key=lambda root: len(root.path), reverse=True)
 
     def page_path(self, *, path: str, url_path: str) -> str | None:
         """Return a page's path on its front end, such as `/ms/articles/`; None outside all sites."""
         root = self.root_of(path)
-        if root is None:
-            return None
-        # Slugs may be written in any script.
-        below_root = quote(url_path[len(root.url_path) :], safe=_UNQUOTED)
-        return f"{locale_prefix(root.locale_code)}/{below_root}"
+        return None if root is None else _path_below(root, url_path)
 
     def page_url(self, *, path: str, url_path: str) -> str | None:
         """Return a page's absolute reader address; None outside all sites."""
         root = self.root_of(path)
-        reader_path = self.page_path(path=path, url_path=url_path)
-        if root is None or reader_path is None:
-            return None
-        return self._root_url(root.site_id) + reader_path
+        return None if root is None else self._root_urls[root.site_id] + _path_below(root, url_path)
 
     def snippet_url(self, model_label: str, key: str, *, locale_code: str | None = None) -> str:
         """Return the absolute reader address of a trial, topic or author on this site."""
@@ -153,8 +150,15 @@ class PublicScope:
             condition &= ~Q(**{f"{prefix}path__startswith": private})
         return condition
 
-    def _root_url(self, site_id: int) -> str:
-        return next(site.root_url for site in self.sites if site.id == site_id)
+    @cached_property
+    def _root_urls(self) -> dict[int, str]:
+        return {site.id: site.root_url for site in self.sites}
+
+
+def _path_below(root: SiteRoot, url_path: str) -> str:
+    # Slugs may be written in any script.
+    below_root = quote(url_path[len(root.url_path) :], safe=_UNQUOTED)
+    return f"{locale_prefix(root.locale_code)}/{below_root}"
 
 
 def _read_sites() -> list[SiteRecord]:

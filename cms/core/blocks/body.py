@@ -126,16 +126,20 @@ def _blocks(body: StreamValue, notes: Notes | None = None) -> list[tuple[ApiBloc
 
 def _known_blocks(body: StreamValue) -> list[tuple[ApiBlock, dict[str, Raw]]]:
     child_blocks = body.stream_block.child_blocks
-    found = [
-        (child_blocks[raw["type"]], {**raw, "value": raw.get("value")})
-        for raw in map(as_dict, body.raw_data)
-        if isinstance(raw.get("type"), str) and isinstance(child_blocks.get(raw["type"]), ApiBlock)
-    ]
-    titled = [raw for block, raw in found if isinstance(block, HeadingBlock)]
-    stored = [as_dict(raw["value"]) for raw in titled]
+    found: list[tuple[ApiBlock, dict[str, Raw]]] = []
+    titled: list[int] = []
+    for raw in body.raw_data:
+        kind = raw.get("type") if isinstance(raw, dict) else None
+        block = child_blocks.get(kind) if isinstance(kind, str) else None
+        if isinstance(block, HeadingBlock):
+            titled.append(len(found))
+        if isinstance(block, ApiBlock):
+            found.append((block, raw if "value" in raw else {**raw, "value": None}))
+    stored = [as_dict(found[place][1]["value"]) for place in titled]
     anchors = fill_anchors((as_text(value.get("anchor")), as_text(value.get("text"))) for value in stored)
-    for raw, value, anchor in zip(titled, stored, anchors, strict=True):
-        raw["value"] = {**value, "anchor": anchor}
+    for place, value, anchor in zip(titled, stored, anchors, strict=True):
+        block, raw = found[place]
+        found[place] = (block, {**raw, "value": {**value, "anchor": anchor}})
     return found
 
 
