@@ -19,6 +19,7 @@ from bench.pressure import WRK, Sample, put_under_pressure
 from bench.projects import FIRST_ID, KEEPING, MARKED, OURS, STOCK, WHOLE, sample
 from bench.publishing import editing
 from bench.servers import serving
+from bench.steady import hits_at_a_steady_rate
 from bench.visible import seconds_until_visible
 from bench.workers import ask
 from cms.operations.launcher import HOST
@@ -165,18 +166,18 @@ def _while_publishing(options: Options, figures: Figures) -> None:
     """Ask for many articles, those that are published among them, and for lists that show them."""
     scenarios = KEEPING.scenarios(options.articles)
     paths = [path for name, paths in scenarios.items() if name not in NOT_ASKED for path in paths]
-    settings = {"port": options.port, "seconds": PUBLISHING_SECONDS, "using": options.generator}
+    settings = {"port": options.port, "seconds": PUBLISHING_SECONDS}
     with (
         serving(KEEPING, directory=options.directory, articles=options.articles, port=options.port),
         editing(KEEPING, directory=options.directory, articles=options.articles) as editor,
     ):
         # Made by one worker, then read by both.
         fill(paths, port=options.port)
-        put_under_pressure(paths, **settings)
+        hits_at_a_steady_rate(paths, **settings)
         for _round in range(options.rounds):
-            figures.add("quiet", put_under_pressure(paths, **settings))
+            figures.add("quiet", hits_at_a_steady_rate(paths, **settings))
             editor.start(PUBLISHING_SECONDS)
-            figures.add("while publishing", put_under_pressure(paths, **settings))
+            figures.add("while publishing", hits_at_a_steady_rate(paths, **settings))
             editor.wait()
 
 

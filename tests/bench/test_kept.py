@@ -2,6 +2,8 @@
 
 import sqlite3
 from contextlib import closing
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from urllib.request import urlopen
 
 import pytest
@@ -10,8 +12,9 @@ from bench import kept
 from bench.goals import Goal, Skipped, goals_table
 from bench.kept import FILE, HIT, Figures, Options, goals_of, percentile, prepare_content
 from bench.nginx import find_nginx, serving_files
-from bench.pressure import OWN_GENERATOR, WRK, Sample, put_under_pressure
+from bench.pressure import OWN_GENERATOR, WRK, PressureProblem, Sample, put_under_pressure
 from bench.projects import KEEPING, OURS
+from bench.steady import RATE, hits_at_a_steady_rate
 from cms.operations.launcher import HOST
 
 PORT = 8197
@@ -98,3 +101,29 @@ def _figures(**speeds):
         for value in values:
             figures.add(name, Sample(requests=1, requests_per_second=value, p50=1, p99=1))
     return figures
+
+
+def test_a_steady_rate_counts_answers_from_memory_alone():
+    class Server(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("Cache-Status", "cms; hit; ttl=9" if self.path == "/hit" else "cms; fwd=miss")
+            self.send_header("Content-Length", "2")
+            self.end_headers()
+            self.wfile.write(b"{}")
+
+        def log_message(self, *arguments):
+            pass
+
+    with ThreadingHTTPServer((HOST, 0), Server) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        settings = {"port": server.server_port, "seconds": 0.3}
+        measured = hits_at_a_steady_rate(["/hit", "/miss"], **settings)
+        with pytest.raises(PressureProblem, match="from memory"):
+            hits_at_a_steady_rate(["/miss"], **settings)
+        server.shutdown()
+
+    assert 0 < measured.requests <= RATE * 0.3
+    assert measured.p50 <= measured.p99
