@@ -180,6 +180,19 @@ def test_an_absence_is_held_until_there_is_something(stack):
     wait_until(lambda: stack.ask(address_of(draft)).status_code == 200, what="the article")
 
 
+def test_a_server_that_nobody_asks_anything_hears_of_changes_all_the_same(stack):
+    article = ArticlePageFactory(title="Worn knees")
+    stack.start()
+    stack.ask(address_of(article))
+    stack.stop("origin")
+    stack.start_origin()
+    assert stack.ask(address_of(article)).headers["X-Cache"] == "HIT"
+
+    stack.publish(article, "New knees")
+
+    wait_until(lambda: stack.ask(address_of(article)).json()["title"] == "New knees", what="the purge")
+
+
 def test_what_is_over_is_better_than_an_error(stack):
     article = ArticlePageFactory(title="Worn knees")
     # Nothing old while the server answers, so that what is seen below is the time of trouble.
