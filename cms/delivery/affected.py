@@ -15,8 +15,9 @@ from cms.publishing.change_log import RowChanged
 
 # Beyond so many changes at once (thousands of pages moved) not each is looked at closely.
 MOST_CHANGES = 1000
-# A key that so few of them have is one of single rows, such as an id, and not one such as "is live".
-FEW_CHANGES = 10
+# A key that no more than this part of them has is one of single rows, such as an id, and not one such as "is
+# live".
+FEW = 1 / 100
 
 
 def answers_changed(connection: sqlite3.Connection, changes: Changes) -> list[int]:
@@ -101,7 +102,7 @@ def _is_hit(execution: Execution, changes: Changes, found: list[list[int]]) -> b
     return any(
         _shares_column(changes.changes[place], read)
         for places in found
-        if len(places) <= FEW_CHANGES
+        if len(places) <= max(1, int(len(changes.changes) * FEW))
         for place in places
         for read in reads.get(changes.changes[place].table, ())
     )

@@ -18,6 +18,8 @@ from django.apps import apps
 from django.conf import settings
 
 _CODE = (".py", ".html", ".json")
+# Where things lie on a host, and what shows in no answer. The secret key is not among them: it signs cursors.
+_SHAPE_NOTHING = frozenset({"CACHES", "DATA_DIR", "LOGGING", "MEDIA_ROOT", "STATIC_ROOT"})
 
 
 def stamp(layout: str) -> str:
@@ -55,7 +57,8 @@ def _packages() -> str:
 
 
 def _settings() -> str:
-    known = {name: getattr(settings, name) for name in dir(settings) if name.isupper()}
+    names = (name for name in dir(settings) if name.isupper() and name not in _SHAPE_NOTHING)
+    known = {name: getattr(settings, name) for name in names}
     return json.dumps(known, sort_keys=True, default=_spelled, skipkeys=True)
 
 

@@ -133,7 +133,8 @@ def serving(directory, *, url, workers=2, threads=4, shared=False, **environment
         env={
             **{name: value for name, value in os.environ.items() if name != "CACHE_URL"},
             **({"CACHE_URL": settings.CACHES["default"]["LOCATION"]} if shared else {}),
-            **{"DJANGO_SETTINGS_MODULE": "cms.settings.local", "DATABASE_URL": url, "PORT": str(port)},
+            **{"DJANGO_SETTINGS_MODULE": "cms.settings.local", "DATABASE_URL": url, "PORT": "8000"},
+            **{"SECRET_KEY": "of all hosts of a test"},
             **{"DATA_DIR": str(directory), "MADE_FILE": str(directory / "made.txt")},
             **{"GRANIAN_BLOCKING_THREADS": str(threads)},
             **environment,
