@@ -20,7 +20,7 @@ SHORTEST = 256
 BROTLI_QUALITY = 5
 GZIP_LEVEL = 6
 # What an answer takes in memory beside its bodies: key, spellings, headers (bench/delivery_memory.py).
-ENTRY_BYTES = 2000
+ENTRY_BYTES = 4000
 
 Header = tuple[str, str]
 Headers = tuple[Header, ...]
@@ -39,6 +39,7 @@ _OF_304 = frozenset(
         "vary",
     }
 )
+_CODED = {name: [("Content-Encoding", name)] for name in ("br", "gzip")} | {"": []}
 # Headers that most answers share are held once.
 _MOST_SHARED = 4096
 _shared: dict[Header, Header] = {}
@@ -49,7 +50,7 @@ class Written(NamedTuple):
 
     body: bytes
     etag: str
-    headers: list[Header]
+    headers: Headers
     confirming: int
 
 
@@ -72,6 +73,7 @@ class Answer:
     is_timed: bool = False
     was_used: bool = False
     _hit: tuple[int, Header] = (-1, ("", ""))
+    _dated: Header | None = None
     _written: dict[Offer, Written] = field(default_factory=dict)
 
     @classmethod
@@ -86,13 +88,13 @@ class Answer:
         is_timed: bool = False,
     ) -> Answer:
         """Return an answer, compressed."""
-        is_long = len(body) >= SHORTEST
+        zipped, br = _compressed(body) if len(body) >= SHORTEST else (None, None)
         return cls(
             status=status,
             headers=shared(headers),
             plain=body,
-            gzip=gzip.compress(body, GZIP_LEVEL, mtime=0) if is_long else None,
-            br=brotli.compress(body, quality=BROTLI_QUALITY) if is_long else None,
+            gzip=zipped,
+            br=br,
             etag=blake2b(body, digest_size=12).hexdigest(),
             made_at=made_at,
             expires_at=expires_at,
@@ -150,16 +152,25 @@ class Answer:
 
     def _write(self, coding: str, body: bytes) -> Written:
         etag = f'"{self.etag}-{coding}"' if coding else f'"{self.etag}"'
-        confirming = [
-            ("ETag", etag),
-            ("Last-Modified", http_date(self.made_at)),
-            *(header for header in self.headers if header[0].lower() in _OF_304),
-        ]
+        if self._dated is None:
+            self._dated = ("Last-Modified", http_date(self.made_at))
+        confirming = [header for header in self.headers if header[0].lower() in _OF_304]
         rest = [header for header in self.headers if header[0].lower() not in _OF_304]
         rest.append(("Content-Length", str(len(body))))
-        if coding:
-            rest.append(("Content-Encoding", coding))
-        return Written(body, etag, [*confirming, *rest], len(confirming))
+        rest += _CODED[coding]
+        headers = (("ETag", etag), self._dated, *confirming, *rest)
+        return Written(body, etag, headers, confirming=2 + len(confirming))
+
+
+def _compressed(body: bytes) -> tuple[bytes, bytes]:
+    """Return a body as gzip and br.
+
+    Compressors leave what they did not need behind their results, holes that nothing else fits into: the
+    results are copied to where they take what they are long.
+    """
+    results = gzip.compress(body, GZIP_LEVEL, mtime=0), brotli.compress(body, quality=BROTLI_QUALITY)
+    zipped, br = (bytes(memoryview(result)) for result in results)
+    return zipped, br
 
 
 def shared(headers: Iterable[Header]) -> Headers:
@@ -169,13 +180,13 @@ def shared(headers: Iterable[Header]) -> Headers:
     return tuple(_shared.setdefault(header, header) for header in headers)
 
 
-def headers_when_new(written: Written, answer: Answer) -> list[Header]:
+def headers_when_new(written: Written, answer: Answer) -> Headers:
     """Return the headers in the second in which the answer was made.
 
     Times in headers count whole seconds: another answer may follow in the same one that could not be told
     from this one by its time. So a time before both is sent, and whoever asks with it gets all of it.
     """
-    return [written.headers[0], ("Last-Modified", http_date(answer.made_at - 1)), *written.headers[2:]]
+    return (written.headers[0], ("Last-Modified", http_date(answer.made_at - 1)), *written.headers[2:])
 
 
 def unacceptable() -> tuple[bytes, list[Header]]:

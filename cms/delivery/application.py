@@ -60,7 +60,7 @@ class DeliveryApplication:
         self._listener = Listener(self._store, self._memory)
         self._outlook = Outlook()
         self._sites = frozenset[Address]()
-        self._responder = Responder()
+        self._responder = Responder(self._counters)
         self._scheme = scheme_name()
         self._numbers = self._counters.numbers
         self._respond = self._responder.respond

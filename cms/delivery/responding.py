@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from cms.delivery.answers import Answer, Header, headers_when_new, unacceptable
+from cms.delivery.counters import Counters
 from cms.delivery.negotiation import is_known, offer_of
 
 StartResponse = Callable[..., Any]
@@ -18,7 +19,8 @@ _ANY = "*"
 class Responder:
     """Writes answers to clients. `API_CORS_ORIGINS` says which origins are told that they may read."""
 
-    def __init__(self) -> None:
+    def __init__(self, counters: Counters) -> None:
+        self._numbers = counters.numbers
         allowed = frozenset(settings.API_CORS_ORIGINS)
         # Where any origin may read, the answers say so themselves.
         self._origins = None if _ANY in allowed else allowed
@@ -45,9 +47,10 @@ class Responder:
             first += self.of_origin(environ)
         has_it = "HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" in environ
         if has_it and answer.is_found and is_known(environ, etag=etag, made_at=answer.made_at):
-            start_response("304 Not Modified", first + headers[:confirming])
+            self._numbers[1] += 1  # Count.CONFIRMED
+            start_response("304 Not Modified", [*first, *headers[:confirming]])
             return []
-        start_response(answer.status, first + headers)
+        start_response(answer.status, [*first, *headers])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
     def of_origin(self, environ: dict[str, Any]) -> list[Header]:

@@ -4,6 +4,7 @@ import pytest
 from wagtail.models import Site
 
 from blog.models import ArticlePage
+from cms.delivery.counters import Count
 from tests.factories.blog import ArticlePageFactory, TopicFactory
 
 ARTICLES = "/api/v2/pages/?type=blog.ArticlePage&fields=title"
@@ -138,3 +139,18 @@ def test_a_token_passes_by(delivery, article):
     delivery.get(address_of(article))
 
     assert "cache-status" not in delivery.get(address_of(article), authorization="Bearer x").headers
+
+
+def test_what_is_done_is_counted(delivery, article):
+    tag = delivery.get(address_of(article)).headers["etag"]
+    delivery.get(address_of(article))
+    delivery.get(address_of(article), if_none_match=tag)
+    delivery.get("/api/v2/pages/?nonsense=1")
+    delivery.get("/api/v2/pages/?order=random")
+    article.title = "New knees"
+    article.save_revision().publish()
+    delivery.get(address_of(article))
+
+    numbers = delivery.application._counters.numbers
+    expected = {"HITS": 2, "CONFIRMED": 1, "MISSES": 3, "KEPT": 2, "PASSED": 1, "DROPPED": 1, "ANSWERS": 1}
+    assert {name: numbers[Count[name]] for name in expected} == expected

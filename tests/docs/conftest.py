@@ -1,51 +1,48 @@
-"""The demo as `make run` shows it on port 8000, loaded once for the tests of this package."""
-
-from io import StringIO
+"""The demo, loaded once for the tests of this package."""
 
 import pytest
-from django.core.management import call_command
-from django.core.management.color import no_style
-from django.db import connection, transaction
-from django.test import Client, TestCase, override_settings
-from wagtail.models import Site
+from django.core.wsgi import get_wsgi_application
+from django.http import HttpResponse
+from django.test import Client
 
-from cms.core.models import Heartbeat, Image
-from cms.core.renditions import make_renditions
-from tests.docs.examples import ORIGIN
+from cms.api.query_parameters import default_values
+from cms.delivery.application import DeliveryApplication
+from tests.demo_site import demo_site
+
+
+class ServedClient(Client):
+    """Asks as from outside: kept answers stand in front of Django."""
+
+    def __init__(self, application, **defaults):
+        super().__init__(**defaults)
+        self._application = application
+
+    def request(self, **request):
+        started = []
+        result = self._application(self._base_environ(**request), lambda *answer: started.append(answer))
+        content = b"".join(result)
+        if hasattr(result, "close"):
+            result.close()
+        (status, headers, *_error) = started[0]
+        response = HttpResponse(content, status=int(status.split()[0]))
+        response.headers = dict(headers)
+        return response
 
 
 @pytest.fixture(scope="package")
 def _documented_site(django_db_setup, django_db_blocker, tmp_path_factory):
-    settings = {
-        "MEDIA_ROOT": tmp_path_factory.mktemp("media"),
-        "WAGTAILADMIN_BASE_URL": ORIGIN,
-        # The sizes of 21 pictures take longer than all other tests together; one picture is enough, and the
-        # search index is written at once instead of row by row.
-        "TASKS": {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}},
-    }
-    with django_db_blocker.unblock(), override_settings(**settings), transaction.atomic():
-        _count_from_one()
-        with TestCase.captureOnCommitCallbacks(execute=True):
-            call_command("load_demo", stdout=StringIO())
-        call_command("update_index", stdout=StringIO())
-        Site.objects.filter(is_default_site=True).update(port=8000)
-        Heartbeat.objects.beat("worker")
-        make_renditions.func(Image.objects.get(title="A healthy knee joint").pk)
+    with django_db_blocker.unblock(), demo_site(media_root=tmp_path_factory.mktemp("media")):
         yield
-        transaction.set_rollback(True)
-
-
-def _count_from_one():
-    """Continue with the ids of a new database: other tests have used some up, and PostgreSQL remembers."""
-    models = connection.introspection.installed_models(connection.introspection.table_names())
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), models):
-            cursor.execute(statement)
 
 
 @pytest.fixture
-def documented_site(_documented_site, db):
+def documented_site(_documented_site, db, tmp_path):
     """A client of the demo at the address that the documentation names."""
-    return Client(
-        enforce_csrf_checks=True, HTTP_HOST="localhost:8000", SERVER_NAME="localhost", SERVER_PORT="8000"
+    application = DeliveryApplication(
+        get_wsgi_application(),
+        directory=tmp_path,
+        most_bytes=2**24,
+        defaults=default_values(),
+        looks_around=False,
     )
+    return ServedClient(application, HTTP_HOST="localhost:8000", SERVER_NAME="localhost", SERVER_PORT="8000")
