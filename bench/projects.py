@@ -20,6 +20,7 @@ FIRST_ID: Final = 1000
 SAMPLE: Final = 300
 LIST: Final = "list of 20"
 WHOLE: Final = "100 whole articles"
+BY_ADDRESS: Final = "article by address"
 
 Paths = Callable[[int], dict[str, list[str]]]
 
@@ -28,7 +29,8 @@ Paths = Callable[[int], dict[str, list[str]]]
 class Project:
     """One project: `rows` is the module that fills its tables, `paths` what is asked, by scenario.
 
-    `keeps` says whether answers are kept; else each is made anew.
+    `keeps` says whether answers are kept; else each is made anew. `by_address` is how many requests one
+    article by address takes.
     """
 
     key: str
@@ -39,6 +41,8 @@ class Project:
     article_model: str
     paths: Paths
     keeps: bool = False
+    has_cursors: bool = True
+    by_address: int = 1
 
     def database(self, directory: Path, articles: int) -> Path:
         """Return the database file that holds so many articles."""
@@ -81,7 +85,7 @@ def _our_paths(articles: int) -> dict[str, list[str]]:
     cards = {**listing, "fields": "summary,published_at,hero_image,authors,topics"}
     return {
         "article by id": _by_id(articles),
-        "article by address": [
+        BY_ADDRESS: [
             f"/api/v2/resolve/?path=/articles/{content.slug(number)}/" for number in sample(articles)
         ],
         LIST: [_pages(**texts)],
@@ -98,9 +102,11 @@ def _stock_paths(articles: int) -> dict[str, list[str]]:
     texts = {**listing, "fields": "summary,date"}
     return {
         "article by id": _by_id(articles),
-        # Its own way, find/, answers with a redirect to the id: two requests. One that filters is faster.
-        "article by address": [
-            _pages(type=article, slug=content.slug(number), fields="*") for number in sample(articles)
+        # find/ answers with a redirect to the id: two requests, one after the other.
+        BY_ADDRESS: [
+            address
+            for number, by_id in zip(sample(articles), _by_id(articles), strict=True)
+            for address in (f"/api/v2/pages/find/?html_path=/{content.slug(number)}/", by_id)
         ],
         LIST: [_pages(**texts)],
         "list of 20, pictures": [_pages(**listing, fields="summary,date,hero_image")],
@@ -130,6 +136,8 @@ STOCK: Final = Project(
     rows="bench.stock_wagtail.rows",
     article_model="stock_wagtail.Article",
     paths=_stock_paths,
+    has_cursors=False,
+    by_address=2,
 )
 # This project as it is served: with kept answers, and with content of its own that may change.
 KEEPING: Final = replace(OURS, key="keeping", keeps=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.load import article_count
-from bench.projects import DIRECTORY, FIRST_ID, LIST, PROJECTS, Project
+from bench.projects import BY_ADDRESS, DIRECTORY, FIRST_ID, LIST, PROJECTS, Project
 
 # A body of 25 blocks, four times: 100.
 TIMES = 4
@@ -40,6 +40,9 @@ def count_queries(project: Project, articles: int, *, show: bool = False) -> dic
     """Return the number of queries by what is asked for, in the database that Django is set up with."""
     scenarios = project.scenarios(articles)
     counts = {name: _queries(paths[0], paths[-1], show=show) for name, paths in scenarios.items()}
+    if project.by_address == 2:
+        finding = scenarios[BY_ADDRESS][::2]
+        counts[BY_ADDRESS] += _queries(finding[0], finding[-1], show=show)
     listing = scenarios[LIST][0]
     counts["list of 100"] = _queries(listing, listing.replace("limit=20", "limit=100"))
     counts["article of 100 blocks"] = _queries_of_long_article(project)
@@ -78,7 +81,7 @@ def _get(path: str) -> Any:
     from django.test import Client
 
     response = Client(headers={"host": "localhost"}).get(path)
-    if response.status_code != 200:
+    if response.status_code not in (200, 302):
         raise RuntimeError(f"{path} answered {response.status_code}: {response.content[:300]!r}")
     return response
 

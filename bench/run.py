@@ -10,6 +10,7 @@ import json
 import subprocess
 import sys
 import urllib.request
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,9 @@ from bench.goals import Goal, Skipped, goals_table
 from bench.kept import Figures, Options, measure_kept
 from bench.kept_memory import measure_memory
 from bench.load import SUGGESTED, article_count
-from bench.pressure import OWN_GENERATOR, WRK, generator, put_under_pressure
-from bench.projects import DIRECTORY, OURS, PROJECTS, ROOT, STOCK, WHOLE, Project
+from bench.pressure import OWN_GENERATOR, WRK, PressureProblem, generator, put_under_pressure
+from bench.projects import BY_ADDRESS, DIRECTORY, OURS, PROJECTS, ROOT, STOCK, WHOLE, Project
+from bench.reading import measure_depth, read_all
 from bench.report import Measurement, Results, as_json, miss_goal, table
 from bench.servers import memory_in_megabytes, processor_seconds, serving
 from cms.operations.launcher import HOST
@@ -108,15 +110,25 @@ def _measure(project: Project, options: argparse.Namespace, results: Results, *,
         _check(scenarios["article by id"][0], port=options.port)
         for scenario, paths in scenarios.items():
             settings = {"port": options.port, "using": options.generator}
-            put_under_pressure(
-                paths, seconds=WARM_UP_SECONDS.get(scenario, USUAL_WARM_UP_SECONDS), **settings
-            )
+            # A cold server on a busy machine may not answer once; what is wrong shows again below.
+            with suppress(PressureProblem):
+                put_under_pressure(
+                    paths, seconds=WARM_UP_SECONDS.get(scenario, USUAL_WARM_UP_SECONDS), **settings
+                )
             before = processor_seconds(pid)
             sample = put_under_pressure(paths, seconds=options.seconds, **settings)
             after = processor_seconds(pid)
             used = None if before is None or after is None else (after - before) * 1000 / sample.requests
-            results.measurements.append(Measurement(project.key, scenario, number, sample, used))
-            print(f"  {scenario}: {sample.requests_per_second:,.0f} requests/s", flush=True)
+            each = project.by_address if scenario == BY_ADDRESS else 1
+            measurement = Measurement(project.key, scenario, number, sample, used, each)
+            results.measurements.append(measurement)
+            print(f"  {scenario}: {measurement.per_second:,.0f}/s", flush=True)
+        place = {"articles": options.articles, "port": options.port}
+        reading = read_all(project, pid=pid, **place)
+        print(f"  all articles whole: {reading.seconds:,.1f} s", flush=True)
+        results.readings.append(reading)
+        if project.has_cursors:
+            results.depths.append(measure_depth(project, **place))
         memory = memory_in_megabytes(pid)
         if memory is not None:
             results.memory.setdefault(project.key, []).append(memory)
