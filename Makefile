@@ -3,6 +3,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 PYTHON ?= python3
+FUZZ_EXAMPLES ?= 30
 BIN := .venv/bin
 
 # Production settings with stand-ins for what the environment must bring.
@@ -10,7 +11,7 @@ PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production \
 	SECRET_KEY=not-a-secret-but-long-enough-for-the-check-of-the-deployment-settings \
 	ALLOWED_HOSTS=cms.example.org WAGTAILADMIN_BASE_URL=https://cms.example.org
 
-.PHONY: help run install install-dev test test-browser bench bench-large check lint schemas client screenshots clean
+.PHONY: help run install install-dev test fuzz test-browser bench bench-large check lint schemas client screenshots clean
 
 help: ## list every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +27,9 @@ install-dev: python ## the same, with what tests and checks need
 
 test: install-dev ## run the tests (ARGS="-k trial" passes options to pytest)
 	@$(BIN)/python -m pytest $(ARGS)
+
+fuzz: install-dev ## send the API tens of thousands of odd requests (FUZZ_EXAMPLES=100, ARGS="-k naughty")
+	@FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) $(BIN)/python -m pytest -s -p no:logging tests/contract/test_fuzz.py $(ARGS)
 
 test-browser: install-dev ## run the browser stories (needs Chromium)
 	@$(BIN)/python -m pytest tests/browser $(ARGS)

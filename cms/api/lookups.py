@@ -71,12 +71,12 @@ def row_condition(condition: Condition, *, clock: Clock) -> Q:
 
 def split_values(condition: Condition) -> list[str]:
     """Return the values of a list separated by commas; raises `BadParameter` for too many."""
-    values = list(dict.fromkeys(condition.text.split(",")))
+    values = condition.text.split(",")
     if len(values) > MOST_VALUES:
         raise BadParameter(
             f"{condition.parameter} takes at most {MOST_VALUES} values", parameter=condition.parameter
         )
-    return values
+    return list(dict.fromkeys(values))
 
 
 def boolean(condition: Condition) -> bool:

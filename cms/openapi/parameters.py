@@ -92,7 +92,7 @@ def _typed(parameter: dict[str, Any], endpoint: Endpoint) -> dict[str, Any]:
 
 
 def _list_of(choices: list[str]) -> dict[str, Any]:
-    schema: JsonSchema = {**array_of(one_of(choices)), "minItems": 1, "uniqueItems": True}
+    schema: JsonSchema = {**array_of(one_of(choices)), "minItems": 1}
     return {"schema": schema, "style": "form", "explode": False}
 
 
