@@ -17,7 +17,7 @@ from cms.delivery.limits import LimitedApplication, Limits, OverloadedError, ref
 from cms.delivery.listening import Listener
 from cms.delivery.making import Application, Made, Maker, Unkept
 from cms.delivery.memory import Memory, Spelling
-from cms.delivery.purging.tags import handed_on
+from cms.delivery.purging.tags import handed_on, untagged
 from cms.delivery.responding import Responder, StartResponse
 from cms.delivery.shared import shared_answers
 from cms.delivery.store import Store
@@ -73,7 +73,7 @@ class DeliveryApplication:
             return self._write(environ, start_response)
         if not path.startswith(PREFIX) or "HTTP_AUTHORIZATION" in environ:
             return self._application(environ, start_response)
-        self._listener.listen()
+        is_sure = self._listener.listen()
         spelling = (
             environ.get(self._scheme),
             environ.get("HTTP_HOST"),
@@ -84,6 +84,8 @@ class DeliveryApplication:
         now = time.time()
         if answer is not None and answer.expires_at > now:
             self._numbers[0] += 1  # Count.HITS, whose name costs as much as the counting
+            if not is_sure:
+                answer = untagged(answer)
             return self._respond(answer, environ, start_response, self._hit(answer, now), now)
         if self._looks_around:
             self._listener.watch()
@@ -145,6 +147,8 @@ class DeliveryApplication:
             self._counters.add(Count.HITS)
             self._remember(spelling, question, question.key, generation)
             how = self._hit(answer, now)
+        if not self._listener.is_sure:
+            answer = untagged(answer)
         return self._respond(answer, environ, start_response, how, now)
 
     def _surroundings(self, generation: int) -> Surroundings:

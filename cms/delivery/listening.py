@@ -53,13 +53,20 @@ class Listener:
         self.is_cut_off = False
         self.generation = 0
 
-    def listen(self) -> None:
+    def listen(self) -> bool:
         """Forget what is no longer true; a look into memory when nothing has happened.
 
-        Where the thread runs it is only woken, unless it is overdue.
+        Where the thread runs it is only woken, unless it is overdue. Tells whether everything is heard.
         """
-        if self._bell.heard() != self._heard:
-            self._hear()
+        if self._bell.heard() == self._heard:
+            return True
+        self._hear()
+        return self.is_sure
+
+    @property
+    def is_sure(self) -> bool:
+        """Tell whether everything is heard that the bell has rung for."""
+        return self._bell.heard() == self._heard
 
     def settle(self) -> None:
         """Forget what is no longer true by what is committed now; for those who have changed it."""
