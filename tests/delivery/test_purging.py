@@ -120,6 +120,16 @@ class TestHeaders:
 
         assert "surrogate-control" not in delivery.get("/api/v2/pages/").headers
 
+    def test_a_worker_that_has_not_looked_at_a_change_yet_lets_no_cdn_hold_anything(self, delivery):
+        delivery.get("/api/v2/pages/")
+        delivery.application._listener._retry_at = float("inf")
+
+        headers = delivery.get("/api/v2/pages/").headers
+
+        assert headers["cache-status"].startswith("cms; hit")
+        assert "surrogate-control" not in headers
+        assert headers["cache-control"] == "no-cache, max-age=0"
+
     def test_without_a_cdn_nothing_is_said(self, delivery, settings):
         settings.CDN_BACKEND = settings.CDN_TAG_HEADER = settings.CDN_CONTROL_HEADER = ""
 

@@ -74,6 +74,19 @@ def tagged(answer: Answer, key: str) -> Answer:
     )
 
 
+def untagged(answer: Answer) -> Answer:
+    """Return an answer that no CDN may hold.
+
+    Something has changed that this worker has not looked at yet. If it concerns the answer, the CDN is purged
+    of it by another worker, perhaps before it arrives there.
+    """
+    if not settings.CDN_BACKEND:
+        return answer
+    names = {settings.CDN_TAG_HEADER.lower(), settings.CDN_CONTROL_HEADER.lower(), "cache-control"}
+    headers = tuple(header for header in answer.headers if header[0].lower() not in names)
+    return replace(answer, headers=(*headers, ("Cache-Control", NOT_KEPT)), _written={})
+
+
 def control(*, most: int) -> str:
     """Return what the CDN is told of an answer that is true for a while only, in seconds."""
     return f"max-age={min(most, settings.CDN_MAX_AGE)}, stale-if-error={settings.CDN_STALE_IF_ERROR}"
