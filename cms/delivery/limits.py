@@ -89,12 +89,12 @@ class Limit:
 
 
 class Limits:
-    """The places of one worker with so many `threads`, at least eight."""
+    """The places of a worker with so many `threads`; fewer than eight leave none for kept answers."""
 
     def __init__(self, threads: int) -> None:
-        self.answers = Limit(threads // 4, patience=PATIENCE_SECONDS)
-        self.pages = Limit(threads // 4, patience=PATIENCE_SECONDS)
-        self.editors = Limit(threads * 3 // 8, patience=EDITORS_PATIENCE_SECONDS)
+        self.answers = Limit(max(1, threads // 4), patience=PATIENCE_SECONDS)
+        self.pages = Limit(max(1, threads // 4), patience=PATIENCE_SECONDS)
+        self.editors = Limit(max(1, threads * 3 // 8), patience=EDITORS_PATIENCE_SECONDS)
 
     def of(self, path: str) -> Limit:
         """Return the limit that holds for a path."""

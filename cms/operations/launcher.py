@@ -19,6 +19,7 @@ from cms.operations.processes import Supervisor
 HOST: Final = "127.0.0.1"
 DEFAULT_PORT: Final = 8000
 SETTINGS: Final = "cms.settings.local"
+THREADS: Final = "16"
 START_SECONDS: Final = 60.0
 
 
@@ -86,7 +87,8 @@ def server_command(port: int) -> list[str]:
     return [
         *(str(PYTHON), "-m", "granian", "cms.wsgi:application"),
         *("--interface", "wsgi", "--host", HOST, "--port", str(port)),
-        *("--workers", "2", "--blocking-threads", "4", "--no-ws"),
+        *("--workers", "2", "--blocking-threads", os.environ.get("GRANIAN_BLOCKING_THREADS", THREADS)),
+        "--no-ws",
         *("--respawn-failed-workers", "--workers-kill-timeout", "10"),
         *("--log-level", "warning"),
     ]
