@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_WIDTHS = (46, 16, 16, 9, 10, 8)
+_WIDTHS = (52, 18, 18, 9, 10, 8)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from bench.nginx import find_nginx, serving_files
 from bench.pressure import WRK, Sample, put_under_pressure
 from bench.projects import FIRST_ID, KEEPING, MARKED, OURS, STOCK, WHOLE, sample
 from bench.publishing import editing
-from bench.servers import serving
+from bench.servers import processor_seconds, serving
 from bench.steady import hits_at_a_steady_rate
 from bench.visible import seconds_until_visible
 from bench.workers import ask
@@ -52,12 +52,21 @@ class Options:
     port: int
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a server answers, and its first process."""
+
+    port: int
+    process: int
+
+
 @dataclass
 class Figures:
-    """What was measured, by server: a sample of each round."""
+    """What was measured, by server: a sample of each round, microseconds of processor time for a request."""
 
     samples: dict[str, list[Sample]] = field(default_factory=dict)
     visible: list[float] = field(default_factory=list)
+    processor: dict[str, list[float]] = field(default_factory=dict)
 
     def add(self, name: str, measured: Sample) -> None:
         """Note one round."""
@@ -65,6 +74,24 @@ class Figures:
         print(
             f"  {name}: {measured.requests_per_second:,.0f} requests/s, p99 {measured.p99:.2f} ms", flush=True
         )
+
+    def press(
+        self, name: str, path: str, options: Options, *, at: Place, headers: dict[str, str] | None = None
+    ) -> None:
+        """Put a server under pressure for one round."""
+        settings = {"port": at.port, "using": options.generator, "headers": headers}
+        put_under_pressure([path], seconds=WARM_UP_SECONDS, **settings)
+        before = processor_seconds(at.process)
+        measured = put_under_pressure([path], seconds=options.seconds, **settings)
+        after = processor_seconds(at.process)
+        if before is not None and after is not None:
+            self.processor.setdefault(name, []).append((after - before) * 1e6 / measured.requests)
+        self.add(name, measured)
+
+    def spoken(self, name: str) -> str:
+        """Return speed and processor time for people."""
+        used = self.processor.get(name)
+        return f"{self.speed(name):,.0f}/s" + (f" {median(used):,.0f} µs" if used else "")
 
     def speed(self, name: str) -> float:
         """Return the median of requests per second."""
@@ -111,18 +138,18 @@ def _speeds(options: Options, figures: Figures) -> None:
     paths = [f"/api/v2/pages/{FIRST_ID + number}/" for number in numbers]
     servers = {"directory": options.directory, "articles": options.articles}
     with ExitStack() as stack:
-        stack.enter_context(serving(KEEPING, port=options.port, **servers))
-        stack.enter_context(serving(STOCK, port=options.port + 1, **servers))
-        answers = {path: _answer(path, port=options.port) for path in paths}
-        file_port = stack.enter_context(_files(answers, options))
-        for path in paths:
-            if file_port is not None:
-                figures.add(FILE, _press([_file_name(path, slash="/")], options, port=file_port))
-            figures.add(HIT, _press([path], options, port=options.port))
-            known = {"If-None-Match": answers[path][1]}
-            figures.add(CONFIRMED, _press([path], options, port=options.port, headers=known))
-            figures.add(STOCK.key, _press([path], options, port=options.port + 1))
-            _let_finish(path, port=options.port + 1)
+        ours = Place(options.port, stack.enter_context(serving(KEEPING, port=options.port, **servers)))
+        other = options.port + 1
+        stock = Place(other, stack.enter_context(serving(STOCK, port=other, **servers)))
+        answers = {path: _answer(path, port=ours.port) for path in paths}
+        files = stack.enter_context(_files(answers, options))
+        for path, (_body, tag) in answers.items():
+            if files is not None:
+                figures.press(FILE, _file_name(path, slash="/"), options, at=files)
+            figures.press(HIT, path, options, at=ours)
+            figures.press(CONFIRMED, path, options, at=ours, headers={"If-None-Match": tag})
+            figures.press(STOCK.key, path, options, at=stock)
+            _let_finish(path, port=stock.port)
 
 
 def _let_finish(path: str, *, port: int) -> None:
@@ -133,16 +160,17 @@ def _let_finish(path: str, *, port: int) -> None:
 
 
 @contextmanager
-def _files(answers: dict[str, tuple[bytes, str]], options: Options) -> Iterator[int | None]:
-    """Serve the very same bytes from files; give the port, None where nginx is missing."""
+def _files(answers: dict[str, tuple[bytes, str]], options: Options) -> Iterator[Place | None]:
+    """Serve the very same bytes from files; None where nginx is missing."""
     program = find_nginx()
     if program is None:
         yield None
         return
     port = options.port + 2
     files = {_file_name(path): body for path, (body, _tag) in answers.items()}
-    with serving_files(files, program=program, directory=options.directory / "nginx", port=port):
-        yield port
+    directory = options.directory / "nginx"
+    with serving_files(files, program=program, directory=directory, port=port) as process:
+        yield Place(port, process)
 
 
 def _file_name(path: str, *, slash: str = "") -> str:
@@ -154,12 +182,6 @@ def _answer(path: str, *, port: int) -> tuple[bytes, str]:
     with closing(HTTPConnection(HOST, port, timeout=30)) as connection:
         response, body = ask(connection, path)
         return body, response.headers["ETag"]
-
-
-def _press(paths: list[str], options: Options, *, port: int, headers: dict[str, str] | None = None) -> Sample:
-    settings = {"port": port, "using": options.generator, "headers": headers}
-    put_under_pressure(paths, seconds=WARM_UP_SECONDS, **settings)
-    return put_under_pressure(paths, seconds=options.seconds, **settings)
 
 
 def _while_publishing(options: Options, figures: Figures) -> None:
@@ -189,14 +211,14 @@ def goals_of(figures: Figures, *, generator: str) -> list[Goal | Skipped]:
         Goal(
             "hit / stock Wagtail, requests per second",
             *(hit / figures.speed(STOCK.key), 150, 300),
-            ours=f"{hit:,.0f}/s",
-            other=f"{figures.speed(STOCK.key):,.0f}/s",
+            ours=figures.spoken(HIT),
+            other=figures.spoken(STOCK.key),
         ),
         Goal(
             "304 / hit, requests per second (0.9 is a tie)",
             *(figures.speed(CONFIRMED) / hit, 0.9, 1.0),
-            ours=f"{figures.speed(CONFIRMED):,.0f}/s",
-            other=f"{hit:,.0f}/s",
+            ours=figures.spoken(CONFIRMED),
+            other=figures.spoken(HIT),
         ),
         Goal(
             "p99 of hits: publishing / quiet",
@@ -220,8 +242,8 @@ def _beside_a_file(figures: Figures, *, generator: str) -> Goal | Skipped:
         return Skipped(name, _NGINX_MISSING)
     if generator != WRK:
         return Skipped(name, _OWN_GENERATOR)
-    hit, file = figures.speed(HIT), figures.speed(FILE)
-    return Goal(name, hit / file, 0.4, 0.7, ours=f"{hit:,.0f}/s", other=f"{file:,.0f}/s")
+    ratio = figures.speed(HIT) / figures.speed(FILE)
+    return Goal(name, ratio, 0.4, 0.7, ours=figures.spoken(HIT), other=figures.spoken(FILE))
 
 
 def percentile(values: list[float], part: int) -> float:

@@ -51,8 +51,11 @@ def find_nginx() -> str | None:
 
 
 @contextmanager
-def serving_files(files: Mapping[str, bytes], *, program: str, directory: Path, port: int) -> Iterator[None]:
-    """Serve `files` (bytes by name, as in `1005.json`) while the block runs; raises `ServerProblem`."""
+def serving_files(files: Mapping[str, bytes], *, program: str, directory: Path, port: int) -> Iterator[int]:
+    """Serve `files` (bytes by name, as in `1005.json`) while the block runs; give the id of the process.
+
+    Raises `ServerProblem`.
+    """
     require_free(port)
     root = directory / "files"
     shutil.rmtree(root, ignore_errors=True)
@@ -72,7 +75,7 @@ def serving_files(files: Mapping[str, bytes], *, program: str, directory: Path, 
     )
     try:
         _wait(process, f"http://{HOST}:{port}/{next(iter(files))}", log=directory / "error.log")
-        yield
+        yield process.pid
     finally:
         stop(process)
 
