@@ -34,10 +34,10 @@ fuzz: install-dev ## send the API tens of thousands of odd requests (FUZZ_EXAMPL
 test-browser: install-dev ## run the browser stories (needs Chromium)
 	@$(BIN)/python -m pytest tests/browser $(ARGS)
 
-bench: install-dev ## measure against stock Wagtail, 1,000 articles
+bench: install-dev ## measure against stock Wagtail and nginx, 1,000 articles
 	@$(BIN)/python -m bench
 
-bench-large: install-dev ## the same with 20,000 articles
+bench-large: install-dev ## the same with 20,000 articles, 10,000 of them kept in memory
 	@$(BIN)/python -m bench --articles 20000
 
 lint: install-dev ## style and formatting
