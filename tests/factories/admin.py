@@ -69,6 +69,7 @@ def settings_form(**fields):
         "footer_text": rich_text("<p>The end.</p>"),
         "footer_links": streamfield([]),
         "disclaimers": streamfield([]),
+        "language_texts": streamfield([]),
         **fields,
     }
     return nested_form_data(data)
