@@ -47,9 +47,9 @@ def hips(sections):
 
 @pytest.fixture(params=["closely", "in large batches"])
 def looked_at(request, monkeypatch):
-    """Have even few changes treated as the large batch that a test would wait for too long."""
+    """Have even few executions treated as the thousands that a test would wait for too long."""
     if request.param == "in large batches":
-        monkeypatch.setattr(affected, "MOST_CHANGES", 0)
+        monkeypatch.setattr(affected, "MOST_CANDIDATES", 0)
     return request.param
 
 
