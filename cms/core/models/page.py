@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.api import APIField
 from wagtail.models import AbstractPage, DefaultBasePageMixin, Site
@@ -95,6 +96,12 @@ class BasePage(HeadlessMixin, AbstractPage, DefaultBasePageMixin):
         verbose_name = "page"
         verbose_name_plural = "pages"
         permissions = BASE_PAGE_PERMISSIONS
+        # The nearest expiry is looked for after each change, among few that have one.
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["expire_at"], name="core_basepage_expire_at", condition=Q(expire_at__isnull=False)
+            )
+        ]
 
     def clean(self) -> None:
         """Refuse review dates that contradict each other."""
