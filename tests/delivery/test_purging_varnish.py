@@ -8,8 +8,9 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,23 @@ class Stack:
         )
         assert done.returncode == 0, done.stderr
 
+    @contextmanager
+    def asked_all_the_time(self, address):
+        """Ask from a thread of its own, so that every purge is followed by a request at once."""
+        is_over = threading.Event()
+
+        def ask():
+            while not is_over.is_set():
+                self.ask(address)
+
+        thread = threading.Thread(target=ask)
+        thread.start()
+        try:
+            yield
+        finally:
+            is_over.set()
+            thread.join()
+
     def stop(self, name):
         process = self.processes.pop(name)
         os.killpg(process.pid, signal.SIGKILL)
@@ -166,6 +184,17 @@ def test_varnish_holds_answers_until_exactly_they_change(stack):
     )
     again = stack.ask(address_of(hips))
     assert (again.headers["X-Cache"], again.json()["title"]) == ("HIT", "Worn hips")
+
+
+def test_no_worker_hands_varnish_an_old_answer_after_the_purge(stack):
+    article = ArticlePageFactory(title="Worn knees")
+    stack.start()
+    with stack.asked_all_the_time(address_of(article)):
+        for title in ("New knees", "Newer knees", "Newest knees"):
+            stack.publish(article, title)
+            wait_until(
+                lambda title=title: stack.ask(address_of(article)).json()["title"] == title, what=title
+            )
 
 
 def test_an_absence_is_held_until_there_is_something(stack):
