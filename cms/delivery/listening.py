@@ -68,12 +68,23 @@ class Listener:
         """Tell whether everything is heard that the bell has rung for."""
         return self._bell.heard() == self._heard
 
-    def settle(self) -> None:
-        """Forget what is no longer true by what is committed now; for those who have changed it."""
-        if self._bell.heard() != self._heard and time.monotonic() >= self._retry_at:
-            with self._lock:
-                if self._bell.heard() != self._heard:
-                    self._catch_up()
+    def settle(self, *, patience: float = -1) -> None:
+        """Forget what is no longer true by what is committed now; for those who have changed it.
+
+        Where somebody else has been at it for longer than `patience` seconds the database does not answer:
+        what was true before is true enough until it does. Without patience it is waited for.
+        """
+        if self._bell.heard() == self._heard or time.monotonic() < self._retry_at:
+            return
+        if not self._lock.acquire(timeout=patience):
+            self._retry_at = time.monotonic() + RETRY_SECONDS
+            self._say_cut_off()
+            return
+        try:
+            if self._bell.heard() != self._heard:
+                self._catch_up()
+        finally:
+            self._lock.release()
 
     @property
     def forgotten(self) -> int:
@@ -109,7 +120,7 @@ class Listener:
         if not self._wake.is_set():
             self._wake.set()
         if now - self._unheard_since > OVERDUE_SECONDS:
-            self.settle()
+            self.settle(patience=OVERDUE_SECONDS)
 
     def _catch_up(self) -> None:
         """Forget what is no longer true. Holds the lock, so that a file is read by one thread at a time."""
@@ -150,7 +161,7 @@ class Listener:
 
     def _say_cut_off(self) -> None:
         if not self.is_cut_off:
-            logger.exception("the change log cannot be read; answers are served as they were")
+            logger.error("the change log cannot be read; answers are served as they were", exc_info=True)
         self.is_cut_off = True
 
     def _look_around(self) -> None:
