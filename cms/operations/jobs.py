@@ -17,8 +17,8 @@ from wagtail_headless_preview.models import PagePreview
 
 from cms.core.models import Heartbeat
 from cms.core.renditions import queue_missing_sizes
-from cms.delivery.purging.queue import forget_old as forget_old_purges
 from cms.delivery.housekeeping import tidy_kept_answers
+from cms.delivery.purging.queue import forget_old as forget_old_purges
 from cms.operations.schedule import apply_schedule
 from cms.publishing.change_log import trim
 
