@@ -47,3 +47,8 @@ def test_without_a_largest_limit_any_number_of_items_can_be_asked_for(settings):
     assert window_of({"limit": "5000", "offset": "10"}) == (10, 5010)
     assert window_of({}) == (0, 20)
     assert Client().get("/api/v2/pages/", {"limit": "101"}).status_code == 200
+
+
+@pytest.mark.parametrize("parameter", ["id__in", "phases__in", "first_posted__in"])
+def test_a_list_of_values_is_counted_with_its_repetitions(parameter):
+    assert "at most 100 values" in refused("trials/", parameter, **{parameter: ",".join(["1"] * 101)})
