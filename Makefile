@@ -31,6 +31,9 @@ test: install-dev ## run the tests (ARGS="-k trial" passes options to pytest)
 fuzz: install-dev ## send the API tens of thousands of odd requests (FUZZ_EXAMPLES=100, ARGS="-k naughty")
 	@FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) $(BIN)/python -m pytest -s -p no:logging tests/contract/test_fuzz.py $(ARGS)
 
+test-deep: install-dev ## edit and read at random for longer, in search of stale answers (EXAMPLES=200 sites)
+	@DEEP_EXAMPLES=$(or $(EXAMPLES),200) $(BIN)/python -m pytest tests/delivery/test_state_machine.py -s $(ARGS)
+
 test-browser: install-dev ## run the browser stories (needs Chromium)
 	@$(BIN)/python -m pytest tests/browser $(ARGS)
 

@@ -35,11 +35,20 @@ class DocumentWriter:
         self.meta_fields = [field for field in chosen if field.name in meta_names]
         self.body_fields = [field for field in chosen if field.name not in meta_names]
 
-    def unread_streams(self, model: type[Model]) -> list[str]:
-        """Return the StreamFields that no selected field reads: the largest columns, for nothing."""
-        read = {name for field in (*self.meta_fields, *self.body_fields) for name in field.streams}
-        streams = (field for field in model._meta.concrete_fields if isinstance(field, StreamField))
-        return [field.name for field in streams if field.name not in read]
+    def unread_columns(self, model: type[Model]) -> list[str]:
+        """Return the columns that no selected field reads and that are better left alone.
+
+        StreamFields are the largest columns. `last_published_at` is another one after every publication: an
+        answer that has read it would be made anew for nothing.
+        """
+        fields = (*self.meta_fields, *self.body_fields)
+        read = {name for field in fields for name in field.streams}
+        return [
+            field.name
+            for field in model._meta.concrete_fields
+            if isinstance(field, StreamField) or field.name == "last_published_at"
+            if field.name not in read
+        ]
 
     def write_all(self, instances: Sequence[Model]) -> list[dict[str, Any]]:
         """Return the documents of `instances`, in order."""

@@ -145,7 +145,7 @@ class DeliveryAPIViewSet(BaseAPIViewSet):
         queryset = self.get_queryset()
         self.check_query_parameters(queryset)
         writer = self.document_writer(queryset.model, detail=False)
-        queryset = queryset.defer(*writer.unread_streams(queryset.model))
+        queryset = queryset.defer(*writer.unread_columns(queryset.model))
         objects = self.paginate_queryset(self.filter_queryset(queryset))
         return self.get_paginated_response(writer.write_all(list(objects)))
 

@@ -133,7 +133,7 @@ def _place_of(scope: Scope, column: Column) -> _Place | None:
             return _selected(source, name)
         if source is not None:
             return (around, alias, name) if isinstance(source, exp.Table) and source.name else None
-        around = around.parent if around.is_subquery else None
+        around = around.parent if around.is_subquery or around.is_derived_table else None
     return None
 
 

@@ -77,11 +77,15 @@ def changes_since(start: str) -> tuple[list[RowChanged], str]:
 
 
 def trim() -> int:
-    """Delete what is older than `KEPT`; return how many rows. A job of the worker."""
+    """Delete what is older than `KEPT`; return how many rows. A job of the worker.
+
+    The last of the old rows stays: who has not seen it has missed something.
+    """
     begins = connection.ops.adapt_datetimefield_value(timezone.now() - KEPT)
+    last = f'(SELECT MAX("id") FROM "{LOG}" WHERE "happened_at" < %s)'
     # Not through the model, which would read every row for those who listen to deletions.
     with connection.cursor() as cursor:
-        cursor.execute(f'DELETE FROM "{LOG}" WHERE "happened_at" < %s', [begins])
+        cursor.execute(f'DELETE FROM "{LOG}" WHERE "happened_at" < %s AND "id" < {last}', [begins, begins])
         return int(cursor.rowcount)
 
 
@@ -92,8 +96,8 @@ def _since_number(number: int) -> tuple[list[RowChanged], str]:
     with connection.cursor() as cursor:
         cursor.execute(f'SELECT {_COLUMNS} FROM "{LOG}" WHERE "id" > %s ORDER BY "id"', [number])
         rows = cursor.fetchall()
-    if rows and rows[0][0] != number + 1:
-        raise LostTrackError(f"the log begins at {rows[0][0]}, asked for {number + 1}")
+    if rows and rows[-1][0] != number + len(rows):
+        raise LostTrackError(f"of the log after {number} up to {rows[-1][0]} there are {len(rows)} rows")
     if not rows:
         last = position()
         if int(last) != number:
@@ -105,16 +109,21 @@ def _since_snapshot(start: str) -> tuple[list[RowChanged], str]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            SELECT pg_current_snapshot()::text, (SELECT MIN("happened_at") FROM "{LOG}"), {_COLUMNS}
+            SELECT pg_current_snapshot()::text,
+                pg_snapshot_xmax(%s::pg_snapshot) > pg_snapshot_xmax(pg_current_snapshot()),
+                "happened_at" < clock_timestamp() - make_interval(secs => %s), {_COLUMNS}
             FROM (SELECT 1) AS one LEFT JOIN "{LOG}"
                 ON "transaction_id" >= pg_snapshot_xmin(%s::pg_snapshot)::text::bigint
                 AND NOT pg_visible_in_snapshot("transaction_id"::text::xid8, %s::pg_snapshot)
             ORDER BY "id"
             """,
-            [start, start],
+            [start, KEPT.total_seconds(), start, start],
         )
         rows = cursor.fetchall()
-    return [_changed(row[2:]) for row in rows if row[2] is not None], str(rows[0][0])
+    now, is_ahead = rows[0][:2]
+    if is_ahead or any(row[2] for row in rows):
+        raise LostTrackError(f"the log after {start} has been trimmed, or is another one")
+    return [_changed(row[3:]) for row in rows if row[3] is not None], str(now)
 
 
 def _changed(row: tuple[Any, ...]) -> RowChanged:

@@ -1,16 +1,18 @@
 """The delivery in front of Django, with a client that speaks WSGI."""
 
 import io
+import sqlite3
 from wsgiref.util import setup_testing_defaults
 
 import pytest
 from django.core.wsgi import get_wsgi_application
-from django.db import connection
+from django.db import connection, transaction
 
 from cms.api.query_parameters import default_values
 from cms.delivery.application import DeliveryApplication
 from cms.publishing.bell import bell
 from cms.publishing.models import RowChange
+from tests.delivery.world import World
 
 
 class Reply:
@@ -98,3 +100,23 @@ def start_delivery(make_delivery, tmp_path):
 @pytest.fixture
 def delivery(db, start_delivery):
     return start_delivery()
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """A site that is made once; every test changes it inside a savepoint of its own."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield World()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def kept(world, tmp_path_factory, make_delivery):
+    """A file with the host's answers to all addresses, made before anything changes, and their bodies."""
+    directory = tmp_path_factory.mktemp("kept")
+    client = make_delivery(directory)
+    RowChange.objects.all().delete()
+    answers = {address: client.get(address) for address in world.addresses}
+    compact = directory / "compact.sqlite3"
+    sqlite3.connect(client.application._store.path).execute("VACUUM INTO ?", (str(compact),))
+    return compact, {address: answer.body for address, answer in answers.items()}

@@ -1,0 +1,35 @@
+"""After every kind of change the next answer is the true one, and no answer goes that was still true."""
+
+import shutil
+
+import pytest
+from django.core.cache import cache
+
+from tests.delivery.changes import CHANGES
+from tests.delivery.inherent import is_inherent
+from tests.delivery.reasons import reasons
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_every_answer_is_fresh_and_no_other_goes(db, world, kept, tmp_path, make_delivery, direct, name):
+    file, before = kept
+    client = make_delivery(tmp_path)
+    shutil.copy(file, client.application._store.path)
+    CHANGES[name](world)
+    cache.clear()
+    answers = {address: client.get(address) for address in world.addresses}
+    cache.clear()
+    true = {address: direct.get(address) for address in world.addresses}
+
+    stale = [address for address in before if answers[address].body != true[address].body]
+    needless = [
+        address
+        for address in before
+        if not answers[address].is_hit
+        and true[address].body == before[address]
+        and not is_inherent(name, address, true[address].status)
+    ]
+
+    assert stale == []
+    assert [(address, why[:150]) for address, found in reasons(file, needless).items() for why in found] == []
+    assert needless == []
