@@ -145,6 +145,7 @@ class TestLocal:
         different = {name for name in production | local if production.get(name) != local.get(name)}
         assert different == {
             "ALLOWED_HOSTS",
+            "API_FIXTURES",
             "CSRF_COOKIE_SECURE",
             "CSRF_TRUSTED_ORIGINS",
             "DEMO_USERS",
