@@ -19,7 +19,7 @@ from django.conf import settings
 
 _CODE = (".py", ".html", ".json")
 # Where things lie on a host, and what shows in no answer. The secret key is not among them: it signs cursors.
-_SHAPE_NOTHING = frozenset({"CACHES", "DATA_DIR", "LOGGING", "MEDIA_ROOT", "STATIC_ROOT"})
+_SHAPE_NOTHING = frozenset({"CACHES", "DATA_DIR", "LOGGING", "MEDIA_ROOT", "SETTINGS_MODULE", "STATIC_ROOT"})
 
 
 def stamp(layout: str) -> str:

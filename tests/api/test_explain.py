@@ -163,6 +163,9 @@ def test_a_token_alone_changes_nothing(ask):
     with_token, without = ask(path), ask(path, authorization=None)
 
     assert with_token.content == without.content
+    # Only that no store in between may keep it: what a token asks for is nobody else's.
+    assert with_token["Cache-Control"] == "no-store, private"
+    del with_token["Cache-Control"]
     assert dict(with_token.items()) == dict(without.items())
     assert "Authorization" not in without["Vary"]
 

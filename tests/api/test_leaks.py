@@ -284,7 +284,8 @@ def test_every_address_is_read():
 
 def test_every_tree_of_addresses_is_known():
     """Of these the API, the reader and the files are read here; the others show no content to anybody."""
-    files = {"documents/", "documents/login/", "favicon.ico", "media/<path:path>"}
+    documents = {"documents/", "documents/login/", r"^documents/(\d+)/(.*)$"}
+    files = documents | {"favicon.ico", "media/<path:path>"}
 
     *others, reader_addresses = urlpatterns
 
