@@ -6,9 +6,11 @@ contains every word of the value. All ignore case (SQLite folds the case of ASCI
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db import NotSupportedError
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Lookup
 from django.db.models.sql.compiler import SQLCompiler
@@ -16,7 +18,7 @@ from django.db.models.sql.compiler import SQLCompiler
 SQL = tuple[str, tuple[str | int, ...]]
 
 
-class UnsupportedDatabaseError(NotImplementedError):
+class UnsupportedDatabaseError(NotSupportedError):
     """List look-ups are written for SQLite and PostgreSQL only."""
 
 
@@ -33,7 +35,7 @@ def _items_sql(column: str, *, item_key: str | None, connection: BaseDatabaseWra
     raise UnsupportedDatabaseError(f"list look-ups do not know {connection.vendor}")
 
 
-class ItemLookup(Lookup[Any]):
+class ItemLookup(Lookup[Any], ABC):
     """An EXISTS over the items of the list; subclasses say what must hold for one item."""
 
     prepare_rhs = False
@@ -51,9 +53,9 @@ class ItemLookup(Lookup[Any]):
         uses = source.count(column)
         return f"EXISTS (SELECT 1 FROM {source} WHERE {condition})", (*column_parameters * uses, *parameters)
 
+    @abstractmethod
     def item_condition(self, text: str) -> SQL:
         """Return the condition on one item's lower-case text and its parameters."""
-        raise NotImplementedError(f"{type(self).__name__} must say what holds for one item")
 
 
 class Includes(ItemLookup):

@@ -5,34 +5,13 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cms.redirects.enums import Match, Status
-from cms.redirects.models import set_rule
+from tests.api.resolving import location, missing, redirect, resolve
 from tests.factories.blog import ArticlePageFactory, TopicFactory, article_index
-from tests.factories.core import RedirectFactory, SiteFactory, restrict_page
+from tests.factories.core import SiteFactory, restrict_page
 from tests.factories.home import HomePageFactory, StandardPageFactory
 from tests.factories.pages import default_home, translate, unpublish
 
 pytestmark = pytest.mark.django_db
-
-
-def redirect(old_path, link="", *, status=301, match="exact", **fields):
-    made = RedirectFactory(old_path=old_path, redirect_link=link, **fields)
-    set_rule(made, status=Status(status), match=Match(match))
-    return made
-
-
-def resolve(api, path, **parameters):
-    return api.get("resolve/", path=path, **parameters)
-
-
-def location(api, path):
-    answer = resolve(api, path)
-    assert answer["kind"] == "redirect", answer
-    return answer["location"]
-
-
-def missing(api, path, *, status=404):
-    return api.problem("resolve/", path=path, status=status)
 
 
 # Status

@@ -24,6 +24,7 @@ ONLY_WITH_SQLITE = [
     "test_attacks.py",
     "test_bursts.py",
     "test_freshness.py",
+    "test_privacy.py",
     "test_purging.py",
     "test_state_machine.py",
     "test_store.py",
