@@ -9,12 +9,11 @@ import os
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from wagtail.models import APIToken
 
 from cms.api.query_parameters import default_values
 from cms.delivery.application import DeliveryApplication
+from tests.connections import kept_connection
 from tests.contract import naughty
 from tests.contract.findings import Findings
 from tests.contract.fuzzing import BY_CURSOR, BY_OFFSET, described, fuzz
@@ -37,13 +36,8 @@ def _site(django_db_setup, django_db_blocker, tmp_path_factory):
 def findings(_site, db, contract_watch):
     """Collects what is wrong; the hook of the suite notes the same, and is told to forget it."""
     logging.disable(logging.CRITICAL)
-    # A server lets go of its connection after each request; this one holds the demo's transaction.
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    with Findings().watching() as found:
+    with kept_connection(), Findings().watching() as found:
         yield found
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
     logging.disable(logging.NOTSET)
     contract_watch.errors.clear()
     print(f"\n{found.summary()}")

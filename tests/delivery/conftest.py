@@ -2,18 +2,17 @@
 
 import io
 import sqlite3
-from contextlib import contextmanager
 from wsgiref.util import setup_testing_defaults
 
 import pytest
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections, connection, transaction
+from django.db import connection, transaction
 
 from cms.api.query_parameters import default_values
 from cms.delivery.application import DeliveryApplication
 from cms.publishing.bell import bell
 from cms.publishing.models import RowChange
+from tests.connections import kept_connection
 from tests.delivery.world import World
 
 # Hosts share a PostgreSQL. The others look at changes of the test's own transaction, which PostgreSQL, unlike
@@ -64,7 +63,7 @@ class DeliveryClient:
         environ |= {"HTTP_HOST": "localhost", "wsgi.input": io.BytesIO()}
         environ |= {f"HTTP_{name.upper()}": value for name, value in headers.items()}
         started = []
-        with _connection_kept():
+        with kept_connection():
             result = self.application(environ, lambda *arguments: started.append(arguments))
             try:
                 body = b"".join(result)
@@ -73,19 +72,6 @@ class DeliveryClient:
                     result.close()
         _forget_what_was_heard()
         return Reply(started[0][0], started[0][1], body)
-
-
-@contextmanager
-def _connection_kept():
-    """Django closes a connection that is in a transaction at the end of a request; a test's has to last."""
-    signals = (request_started, request_finished) if connection.in_atomic_block else ()
-    for signal in signals:
-        signal.disconnect(close_old_connections)
-    try:
-        yield
-    finally:
-        for signal in signals:
-            signal.connect(close_old_connections)
 
 
 def _forget_what_was_heard():

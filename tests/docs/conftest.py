@@ -7,6 +7,7 @@ from django.test import Client
 
 from cms.api.query_parameters import default_values
 from cms.delivery.application import DeliveryApplication
+from tests.connections import kept_connection
 from tests.demo_site import demo_site
 
 
@@ -19,10 +20,11 @@ class ServedClient(Client):
 
     def request(self, **request):
         started = []
-        result = self._application(self._base_environ(**request), lambda *answer: started.append(answer))
-        content = b"".join(result)
-        if hasattr(result, "close"):
-            result.close()
+        with kept_connection():
+            result = self._application(self._base_environ(**request), lambda *answer: started.append(answer))
+            content = b"".join(result)
+            if hasattr(result, "close"):
+                result.close()
         (status, headers, *_error) = started[0]
         response = HttpResponse(content, status=int(status.split()[0]))
         response.headers = dict(headers)
