@@ -16,20 +16,35 @@ from django.db.models import FileField, Model
 from wagtail.api import APIField
 from wagtail.fields import StreamField
 
-from cms.api.selection import Selection, project
-from cms.core.api_fields import DeliveryField
+from cms.api.column_schemas import schema_of_field
+from cms.api.projections import Projection, projection_of
+from cms.api.selection import Selection
+from cms.core.api_fields import DeliveryField, NoSchemaError
+from cms.core.json_schema import JsonSchema
 from cms.core.output import Output
 
 
 class DocumentWriter:
-    """Writes objects with the selected fields; `meta` names those that go below `meta`."""
+    """Writes objects of `model` with the selected fields; `meta` names those that go below `meta`.
+
+    Raises `BadParameter` where the selection asks for parts that a field does not have.
+    """
 
     def __init__(
-        self, fields: Sequence[APIField], *, meta: Iterable[str], selection: Selection, output: Output
+        self,
+        model: type[Model],
+        fields: Sequence[APIField],
+        *,
+        meta: Iterable[str],
+        selection: Selection,
+        output: Output,
     ) -> None:
         by_name = {field.name: field for field in fields}
         self.output = output
-        self.inside = selection.inside
+        self.projections: dict[str, Projection] = {
+            name: projection_of(config, _schema(by_name[name], model), name=name)
+            for name, config in selection.inside.items()
+        }
         meta_names = set(meta)
         chosen = [_delivery_field(by_name[name]) for name in selection.names]
         self.meta_fields = [field for field in chosen if field.name in meta_names]
@@ -83,8 +98,8 @@ class DocumentWriter:
 
     def _values(self, fields: list[DeliveryField], instance: Model, output: Output) -> dict[str, Any]:
         values = {field.name: field.represent(instance, output) for field in fields}
-        for name in self.inside.keys() & values.keys():
-            values[name] = project(values[name], self.inside[name], name=name)
+        for name in self.projections.keys() & values.keys():
+            values[name] = self.projections[name].of(values[name])
         return values
 
 
@@ -97,6 +112,14 @@ def json_value(value: Any) -> Any:
     if isinstance(value, (decimal.Decimal, uuid.UUID)):
         return str(value)
     return value
+
+
+def _schema(field: APIField, model: type[Model]) -> JsonSchema:
+    """Return what a field writes; nothing is known of the inside of one that does not say it."""
+    try:
+        return schema_of_field(field, model)
+    except NoSchemaError:
+        return {}
 
 
 def _delivery_field(field: APIField) -> DeliveryField:

@@ -22,7 +22,7 @@ MOST_NESTED = 50
 
 @dataclass(frozen=True)
 class Selection:
-    """The names to write, in the document's order, and the selections inside references."""
+    """The names to write, in the document's order, and what is asked for inside of them."""
 
     names: tuple[str, ...]
     inside: dict[str, Config] = field(default_factory=dict)
@@ -58,26 +58,3 @@ def select(config: Config, *, available: Sequence[str], default: Iterable[str]) 
         if sub_fields:
             inside[name] = sub_fields
     return Selection(names=tuple(name for name in available if name in chosen), inside=inside)
-
-
-def project(value: Any, config: Config, *, name: str) -> Any:
-    """Return only the parts of a card, an image or a list of them that `config` selects."""
-    if value is None:
-        return None
-    if isinstance(value, list):
-        return [project(item, config, name=name) for item in value]
-    if not isinstance(value, dict):
-        raise BadParameter(f"'{name}' does not support nested fields", parameter="fields")
-    meta = value.get("meta")
-    meta = meta if isinstance(meta, dict) else {}
-    available = [key for key in value if key != "meta"] + list(meta)
-    selection = select(config, available=available, default=available)
-    projected = {key: value[key] for key in ("id",) if key in value and key in selection.names}
-    kept_meta = {key: meta[key] for key in meta if key in selection.names}
-    if kept_meta:
-        projected["meta"] = kept_meta
-    projected |= {key: value[key] for key in value if key in selection.names}
-    for key, sub_fields in selection.inside.items():
-        if key in projected:
-            projected[key] = project(projected[key], sub_fields, name=key)
-    return projected

@@ -110,6 +110,7 @@ class DeliveryAPIViewSet(BaseAPIViewSet):
             selection.parse(self.request.GET.get("fields")), available=available, default=default
         )
         writer = DocumentWriter(
+            model,
             self.writers(model),
             meta=self.get_meta_fields_names(model),
             selection=chosen,

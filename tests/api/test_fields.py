@@ -129,3 +129,36 @@ def test_the_nearest_field_is_suggested(api, article):
 
 def test_fields_of_one_type_are_unknown_to_the_list_of_all(api, article):
     assert "'summary'" in api.problem("pages/", fields="summary")["detail"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason", "suggestion"),
+    [
+        ("title(id)", "'title' does not support nested fields; did you mean 'title'?", "title"),
+        ("slug(_,id)", "'slug' does not support nested fields; did you mean 'slug'?", "slug"),
+        ("tags(name)", "'tags' does not support nested fields; did you mean 'tags'?", "tags"),
+        ("hero_image(titel)", "unknown fields: 'titel' is not a field here; did you mean 'title'?", "title"),
+        ("hero_image(sources(tipe))", "unknown fields: 'tipe' is not a field here", "type"),
+        ("topics(title(id))", "'title' does not support nested fields; did you mean 'title'?", "title"),
+        ("seo(open_graph(titel))", "unknown fields: 'titel' is not a field here", "title"),
+        ("body(tipe)", "unknown fields: 'tipe' is not a field here", "type"),
+    ],
+)
+def test_parts_that_no_value_has_are_refused_whatever_there_is(api, article, fields, reason, suggestion):
+    places = {
+        "an empty list": ("pages/", {"type": "blog.ArticlePage", "title": "There is none"}),
+        "a full list": ("pages/", {"type": "blog.ArticlePage"}),
+        "a document": (f"pages/{article.pk}/", {}),
+        "an address": ("resolve/", {"path": "/articles/knees/"}),
+    }
+    for place, (path, parameters) in places.items():
+        problem = api.problem(path, fields=fields, **parameters)
+
+        assert problem["detail"].startswith(reason), place
+        assert (problem["parameter"], problem["suggestion"]) == ("fields", suggestion), place
+
+
+def test_parts_of_columns_that_hold_objects_can_be_chosen(api, article):
+    assert listed(api, "_,body(_,type)") == {"body": [{"type": "paragraph"}]}
+    # Words have no parts: what only other blocks have changes nothing here.
+    assert listed(api, "_,body(_,value(title))") == {"body": [{"value": "<p>Rest.</p>"}]}
