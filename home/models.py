@@ -17,6 +17,7 @@ from blog.blocks import BodyBlock
 from cms.core.api_fields import body_field, image_field, rich_text_field
 from cms.core.models import BasePage
 from cms.core.panels import TITLE_PANEL, page_tabs
+from cms.preview.mixins import HeadlessDraftMixin
 from home import help_texts
 from home.page_fields import featured_field, hero_link_field
 
@@ -33,7 +34,7 @@ class FeaturedPage(Orderable):
         verbose_name = "featured page"
 
 
-class HomePage(BasePage):
+class HomePage(HeadlessDraftMixin, BasePage):
     """The start of a site in one language: a hero, featured pages and a body."""
 
     hero_title = models.CharField(max_length=255, blank=True, help_text=help_texts.HERO_TITLE)
@@ -109,7 +110,7 @@ class HomePage(BasePage):
             raise ValidationError({"hero_link_url": "Choose a page or type an address, not both."})
 
 
-class StandardPage(BasePage):
+class StandardPage(HeadlessDraftMixin, BasePage):
     """A page that is neither article nor list: about us, contact, policies."""
 
     body = StreamField(BodyBlock(), blank=True)

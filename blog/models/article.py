@@ -30,6 +30,7 @@ from blog.panels import TrialsShownPanel
 from cms.core.api_fields import body_field, image_field
 from cms.core.models import BasePage
 from cms.core.panels import TITLE_PANEL, page_tabs
+from cms.preview.mixins import HeadlessDraftMixin
 
 
 class ArticleTag(TaggedItemBase):
@@ -62,7 +63,7 @@ class RelatedArticle(Orderable):
         verbose_name = "related article"
 
 
-class ArticlePage(BasePage):
+class ArticlePage(HeadlessDraftMixin, BasePage):
     """An article: summary, picture, authors, topics and a body of blocks."""
 
     summary = models.TextField(blank=True, max_length=500, help_text=help_texts.SUMMARY)

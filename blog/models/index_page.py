@@ -13,9 +13,10 @@ from blog.blocks import BodyBlock
 from cms.core.api_fields import body_field, rich_text_field
 from cms.core.models import BasePage
 from cms.core.panels import TITLE_PANEL, page_tabs
+from cms.preview.mixins import HeadlessDraftMixin
 
 
-class ArticleIndexPage(BasePage):
+class ArticleIndexPage(HeadlessDraftMixin, BasePage):
     """A list of articles with an introduction; sections are index pages below index pages."""
 
     intro = RichTextField(blank=True, features=["bold", "italic", "link"], help_text=help_texts.INTRO)

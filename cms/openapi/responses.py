@@ -77,6 +77,7 @@ _ERRORS: dict[int, tuple[str, str, dict[str, str]]] = {
     403: ("Whoever asks may not see this.", "You may not see this.", {}),
     404: ("Nothing is published here.", "Nothing is published here.", {}),
     405: ("There is no other method than `GET`, `HEAD` and `OPTIONS`.", "Use GET here.", {}),
+    429: ("Too many wrong tokens; `Retry-After` says when to ask again.", "Wait a minute and try again.", {}),
     500: ("A fault of the server's.", "Something went wrong here; the request may be right.", {}),
     503: (
         "The database is away, or too much is asked at once; `Retry-After` says when to ask again.",
@@ -85,7 +86,7 @@ _ERRORS: dict[int, tuple[str, str, dict[str, str]]] = {
     ),
     410: ("It was here, and is not any more.", "This is no longer here.", {"kind": "gone"}),
 }
-_HEADERS_OF = {405: ("Allow",), 503: ("Retry-After",)}
+_HEADERS_OF = {405: ("Allow",), 429: ("Retry-After",), 503: ("Retry-After",)}
 
 
 def headers(*names: str, further: Mapping[str, str] | None = None) -> dict[str, Any]:

@@ -13,13 +13,13 @@ from django.core.management import call_command
 from django.db import close_old_connections
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
-from wagtail_headless_preview.models import PagePreview
 
 from cms.core.models import Heartbeat
 from cms.core.renditions import queue_missing_sizes
 from cms.delivery.housekeeping import tidy_kept_answers
 from cms.delivery.purging.queue import forget_old as forget_old_purges
 from cms.operations.schedule import apply_schedule
+from cms.preview.models import StoredDraft
 from cms.publishing.change_log import trim
 
 logger = logging.getLogger("cms.operations")
@@ -55,9 +55,9 @@ def prune_finished_tasks() -> None:
     call_command("prune_db_task_results", queue_name="*", min_age_days=KEEP_FINISHED_TASKS_DAYS, verbosity=0)
 
 
-def clear_old_previews() -> None:
-    """Delete the previews of the day before yesterday and earlier."""
-    PagePreview.garbage_collect()
+def clear_old_previews() -> int:
+    """Delete the drafts behind previews that have expired; return how many."""
+    return StoredDraft.objects.remove_expired()
 
 
 def retry_lost_tasks() -> int:
@@ -79,7 +79,7 @@ JOBS: Final = (
     Job(name="clean-up of CDN purges", every=60 * 60, run=forget_old_purges),
     Job(name="clean-up of sessions", every=DAY, run=clear_sessions),
     Job(name="clean-up of finished tasks", every=DAY, run=prune_finished_tasks),
-    Job(name="clean-up of previews", every=DAY, run=clear_old_previews),
+    Job(name="clean-up of previews", every=10 * 60, run=clear_old_previews),
 )
 
 

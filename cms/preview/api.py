@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from datetime import timedelta
 from functools import wraps
 from typing import Any
 
-from django.apps import apps
-from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.http import HttpRequest, HttpResponse
-from wagtail.models import AbstractPage
-from wagtail_headless_preview.models import PagePreview
 
 from cms.api.descriptions import ViewDescription, describe_view
 from cms.api.errors import ApiProblem, BadParameter
@@ -20,16 +14,8 @@ from cms.api.query_parameters import register_parameter
 from cms.api.registry import router
 from cms.api.views_by_model import viewset_for
 from cms.core.json_schema import shape, text
-from cms.preview.mixins import TOKEN_SALT
-
-TOKEN_LIFETIME = timedelta(hours=1)
-
-INVALID = "This preview link is not valid. Open the preview from the editor."
-EXPIRED = "This preview has expired. Open it again from the editor."
-NOT_STORED = "This preview is no longer stored. Open it again from the editor."
-DELETED = "What this preview shows has been deleted."
-FOREIGN = "This preview link is for something else. Open the preview from the editor."
-
+from cms.preview import guesses
+from cms.preview.opening import opened
 
 HEADERS = {
     "Cache-Control": "no-store, private",
@@ -42,9 +28,17 @@ PARAMETERS = frozenset({"content_type", "token", "fields", "rich_text_format", "
 @json_view(parameters=PARAMETERS)
 def _preview(request: HttpRequest) -> dict[str, Any]:
     """A draft in exactly the shape of the public document, for whoever holds the token of its preview."""
-    instance = _stored_draft(request)
-    view = viewset_for(type(instance), request)
-    document: dict[str, Any] = view.document_of(instance)
+    token, content_type = request.GET.get("token", ""), request.GET.get("content_type", "")
+    if not token:
+        raise BadParameter("token is missing; open the preview from the editor", parameter="token")
+    try:
+        draft = opened(token, content_type=content_type)
+    except ApiProblem as problem:
+        if problem.status == 401:
+            guesses.note_wrong_guess(request)
+        raise
+    view = viewset_for(type(draft), request)
+    document: dict[str, Any] = view.document_of(draft)
     document.setdefault("meta", {})["preview"] = True
     return document
 
@@ -55,39 +49,9 @@ def preview_view(request: HttpRequest, **kwargs: Any) -> HttpResponse:
     response = _preview(request, **kwargs)
     for name, value in HEADERS.items():
         response[name] = value
+    if response.status_code == 429:
+        response["Retry-After"] = str(guesses.SECONDS)
     return response
-
-
-def _stored_draft(request: HttpRequest) -> Any:
-    """Return the draft behind a token; raises a problem that says in plain words why there is none."""
-    token, content_type = request.GET.get("token", ""), request.GET.get("content_type", "")
-    if not token:
-        raise BadParameter("token is missing; open the preview from the editor", parameter="token")
-    try:
-        TimestampSigner(salt=TOKEN_SALT).unsign(token, max_age=TOKEN_LIFETIME)
-    except SignatureExpired as error:
-        raise ApiProblem(EXPIRED, status=410, kind="expired") from error
-    except BadSignature as error:
-        raise ApiProblem(INVALID, status=401) from error
-    preview = PagePreview.objects.filter(token=token).select_related("content_type").first()
-    if preview is None:
-        raise ApiProblem(NOT_STORED, status=410, kind="gone")
-    stored_type = f"{preview.content_type.app_label}.{preview.content_type.model}"
-    if content_type != stored_type:
-        raise ApiProblem(FOREIGN, status=403)
-    return _restored(preview)
-
-
-def _restored(preview: PagePreview) -> Any:
-    """Return the draft as an object; raises a problem where what it is a draft of has been deleted."""
-    model: Any = apps.get_model(preview.content_type.app_label, preview.content_type.model)
-    content = json.loads(preview.content_json)
-    existing = model._default_manager.filter(pk=content["pk"]).first() if content["pk"] else None
-    if content["pk"] and existing is None:
-        raise ApiProblem(DELETED, status=410, kind="gone")
-    if issubclass(model, AbstractPage):
-        return preview.as_page()
-    return existing.with_content_json(content) if existing else model.from_serializable_data(content)
 
 
 def register() -> None:
@@ -109,7 +73,7 @@ def register() -> None:
             tag="preview",
             answer=shape("draft"),
             required=("content_type", "token"),
-            statuses=(400, 401, 403, 410),
+            statuses=(400, 401, 403, 410, 429),
             headers=HEADERS,
         ),
     )

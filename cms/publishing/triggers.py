@@ -25,7 +25,7 @@ PREFIX = "cms_log_"
 # Written all the time and never part of an answer. An answer that reads one of them is not kept.
 NEVER_LOGGED = frozenset(
     {
-        "admin", "auth", "django_tasks_database", "publishing", "purging", "sessions",
+        "admin", "auth", "django_tasks_database", "preview", "publishing", "purging", "sessions",
         "wagtail_headless_preview", "wagtailadmin", "wagtailforms", "wagtailusers",
     }
 )  # fmt: skip

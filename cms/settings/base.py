@@ -6,6 +6,7 @@ Nothing here needs a service: SQLite, local files and an in-process cache. ``DAT
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from cms.settings import env
@@ -266,6 +267,11 @@ API_CORS_ORIGINS = env.items("API_CORS_ORIGINS", default=["*"])
 # /api/v2/fixtures/: made-up documents for front ends to try themselves on.
 API_FIXTURES = env.flag("API_FIXTURES", default=False)
 
+# Keys that signed what is still in use, while a new `SECRET_KEY` takes over.
+SECRET_KEY_FALLBACKS = env.items("SECRET_KEY_FALLBACKS", default=[])
+
+# How long a preview works after the editor last changed it.
+PREVIEW_LIFETIME = timedelta(minutes=env.number("PREVIEW_LIFETIME_MINUTES", default=60, minimum=1))
 READER_PREVIEW_URL = env.text("READER_PREVIEW_URL", default="{SITE_ROOT_URL}/preview/")
 WAGTAIL_HEADLESS_PREVIEW = {
     "CLIENT_URLS": {"default": READER_PREVIEW_URL},

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.test import RequestFactory
-from wagtail_headless_preview.models import PagePreview
+from cms.preview.models import StoredDraft
 
 from blog.models import ArticleAuthor, ArticlePage, Author, RelatedArticle, Topic
 from tests.factories import blocks
@@ -163,7 +163,7 @@ def test_without_the_right_token_there_is_nothing(api, changes, status):
 
 def test_a_preview_that_is_no_longer_stored_is_gone(api):
     query = query_of(ArticlePageFactory())
-    PagePreview.objects.all().delete()
+    StoredDraft.objects.all().delete()
 
     assert api.problem("preview/", status=410, **query)["kind"] == "gone"
 
