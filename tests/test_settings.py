@@ -89,7 +89,13 @@ class TestReadingTheEnvironment:
         assert chosen["ENGINE"] == "django.db.backends.postgresql"
         assert (chosen["HOST"], chosen["PORT"], chosen["NAME"]) == ("db.example.org", 5433, "articles")
         assert chosen["CONN_MAX_AGE"] == 60
-        assert "OPTIONS" not in chosen
+        assert chosen["OPTIONS"]["connect_timeout"] == 5
+
+    def test_the_database_url_has_the_last_word_on_options(self, monkeypatch):
+        monkeypatch.setenv("CMS_THING", "postgres://db/articles?connect_timeout=9&sslmode=require")
+        options = env.database("CMS_THING", default="", sqlite_options={})["OPTIONS"]
+        assert (options["connect_timeout"], options["sslmode"]) == (9, "require")
+        assert options["tcp_user_timeout"] == 30_000
 
     def test_without_a_database_url_sqlite_waits_for_its_turn_to_write(self, monkeypatch):
         monkeypatch.delenv("CMS_THING", raising=False)

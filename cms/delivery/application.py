@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import Error as DatabaseError
 
+from cms.core.database_patience import patience
 from cms.delivery.answers import Answer, Header
 from cms.delivery.counters import Count, Counters
 from cms.delivery.flights import Flights
@@ -49,10 +50,10 @@ class DeliveryApplication:
         threads: int = 16,
     ) -> None:
         self._limits = Limits(threads)
-        self._application = LimitedApplication(application, self._limits)
         self._defaults = defaults or {}
         self._looks_around = looks_around
         self._counters = Counters(directory / "counters")
+        self._application = LimitedApplication(application, self._limits, self._counters)
         self._memory = Memory(most_bytes=most_bytes, counters=self._counters)
         self._store = Store(directory / "answers.sqlite3", shared=shared_answers())
         self._flights = Flights(directory / "flights.lock")
@@ -131,10 +132,12 @@ class DeliveryApplication:
         except NotKeptError:
             self._counters.add(Count.PASSED)
             return self._application(environ, _saying_who_keeps_it(start_response))
-        answer, how = self._known(question), None
+        # What other hosts have made is held against the database: for that one needs a place.
+        answer, how = self._known(question, by_others=False), None
         if answer is None:
-            with self._limits.answers.place(), self._flights.one(question.key):
-                answer = self._known(question)
+            places = self._limits.answers
+            with places.place(), self._flights.one(question.key), patience(places.silence):
+                answer = self._known(question, by_others=True)
                 if answer is None:
                     made = self._make(question, surroundings)
                     if isinstance(made, Unkept):
@@ -154,7 +157,7 @@ class DeliveryApplication:
     def _surroundings(self, generation: int) -> Surroundings:
         surroundings = self._outlook.known(generation)
         if surroundings is None:
-            with self._limits.answers.place():
+            with self._limits.answers.place(), patience(self._limits.answers.silence):
                 surroundings = self._outlook.at(generation)
         if surroundings.sites != self._sites:
             # A host may mean another site now.
@@ -165,14 +168,14 @@ class DeliveryApplication:
     def _question(self, environ: dict[str, Any], surroundings: Surroundings) -> Question:
         return question_of(environ, sites=surroundings.sites, defaults=self._defaults)
 
-    def _known(self, question: Question) -> Answer | None:
+    def _known(self, question: Question, *, by_others: bool) -> Answer | None:
         """Return the answer that is kept; None for a spelling that no endpoint has accepted yet."""
         if question.in_full != question.key and not self._memory.is_spelled(_accepted(question)):
             return None
         answer = self._memory.get(question.key)
         if answer is None or answer.expires_at <= time.time():
             forgotten = self._listener.forgotten
-            answer = self._store.get(question.key)
+            answer = self._store.get(question.key, by_others=by_others)
             if answer is not None:
                 self._listener.keep(question.key, answer, forgotten=forgotten)
         return answer

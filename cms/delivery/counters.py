@@ -3,16 +3,19 @@
     var/delivery/counters/<process id>   one number of eight bytes for each member of `Count`
 
 Counting is writing to mapped memory: no lock, no system call. Two threads that count the same at the same
-moment may count once.
+moment may count once. A worker that has no room for its file counts for itself alone.
 """
 
 from __future__ import annotations
 
+import logging
 import mmap
 import os
 from contextlib import suppress
 from enum import IntEnum
 from pathlib import Path
+
+logger = logging.getLogger("cms.delivery")
 
 _SIZE = 8
 
@@ -30,21 +33,21 @@ class Count(IntEnum):
     ANSWERS = 7
     BYTES = 8
     TURNED_AWAY = 9
+    PAGES_TURNED_AWAY = 10
+    EDITORS_TURNED_AWAY = 11
 
 
 class Counters:
     """The numbers of one worker; without a directory they are its own."""
 
     def __init__(self, directory: Path | None = None) -> None:
-        size = _SIZE * len(Count)
+        self.numbers = memoryview(bytearray(_SIZE * len(Count))).cast("Q")
         if directory is None:
-            self.numbers = memoryview(bytearray(size)).cast("Q")
             return
-        directory.mkdir(parents=True, exist_ok=True)
-        file = directory / str(os.getpid())
-        file.write_bytes(bytes(size))
-        with file.open("r+b") as opened:
-            self.numbers = memoryview(mmap.mmap(opened.fileno(), size)).cast("Q")
+        try:
+            self.numbers = _mapped(directory / str(os.getpid()))
+        except OSError as error:
+            logger.error("what this worker does is not counted for others to see: %s", error)
 
     def add(self, count: Count, number: int = 1) -> None:
         """Count so many more."""
@@ -53,6 +56,15 @@ class Counters:
     def set(self, count: Count, number: int) -> None:
         """Set what is measured rather than counted."""
         self.numbers[count] = number
+
+
+def _mapped(file: Path) -> memoryview:
+    """Return a file's memory. It is written first: where a full disk has no place for it, that raises."""
+    size = _SIZE * len(Count)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(bytes(size))
+    with file.open("r+b") as opened:
+        return memoryview(mmap.mmap(opened.fileno(), size)).cast("Q")
 
 
 def counted(directory: Path) -> dict[int, dict[str, int]]:

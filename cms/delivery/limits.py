@@ -4,11 +4,14 @@ A request that goes to Django holds one of the worker's threads until it is answ
 
     answers of the API that have to be made    a quarter of the threads, as many as wait for them included
     pages of the reader, files                 a quarter
-    admin, previews, probes                    three eighths
+    admin, previews, `/readyz`                 three eighths
 
-What is left is for kept answers alone. A request that finds no place waits for one, for as long as such waits
-have been short; where a place has been lacking for longer than `patience`, all are turned away at once, with
-503 and `Retry-After`, until there has been room for a while.
+What is left is for kept answers alone, and for `/healthz`, which is answered right here. A request that finds
+no place waits for one, for as long as such waits have been short; where a place has been lacking for longer
+than `patience`, all are turned away at once, with 503 and `Retry-After`, until there has been room for a
+while.
+
+Nobody holds a place for ever: who hears nothing from the database for `silence` seconds is told so.
 """
 
 from __future__ import annotations
@@ -25,9 +28,10 @@ from django.conf import settings
 from django.db import Error as DatabaseError
 from django.db import connection
 
-from cms.core.database_trouble import RETRY_AFTER_SECONDS as RETRY_DATABASE
-from cms.core.database_trouble import SENTENCE, is_database_away
+from cms.core.database_patience import patience
+from cms.core.database_trouble import trouble_of
 from cms.core.problems import CONTENT_TYPE, problem
+from cms.delivery.counters import Count, Counters
 
 logger = logging.getLogger("cms.delivery")
 
@@ -35,13 +39,18 @@ logger = logging.getLogger("cms.delivery")
 PATIENCE_SECONDS = 0.5
 # Editors wait rather than lose what they have written.
 EDITORS_PATIENCE_SECONDS = 10.0
+# What editors do may take the database so many times as long as what readers ask for.
+EDITORS_SILENCE = 5
 # An overload is over when places have not been lacking for this time.
 CALM_SECONDS = 1.0
 RETRY_AFTER_SECONDS = 2
 
-# What is never turned away for the sake of readers: editors, and those who look whether the process lives.
-EDITORS = ("/admin/", "/api/v2/preview/", "/healthz", "/readyz")
+# What is never turned away for the sake of readers: editors, and those who look whether requests can be
+# served.
+EDITORS = ("/admin/", "/api/v2/preview/", "/readyz")
 API = "/api/"
+# Asks nothing of anybody: it must not wait behind those who wait for a database.
+ALIVE = "/healthz"
 
 StartResponse = Callable[..., Any]
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
@@ -52,10 +61,18 @@ class OverloadedError(Exception):
 
 
 class Limit:
-    """So many at once; `patience` is for how long in seconds places may be lacking."""
+    """So many at once; `patience` is for how long in seconds places may be lacking.
 
-    def __init__(self, most: int, *, patience: float) -> None:
+    `silence` is how long in seconds each may wait for an answer of the database; `count` is what is counted
+    of those who are turned away.
+    """
+
+    def __init__(
+        self, most: int, *, patience: float, silence: float = 10.0, count: Count = Count.TURNED_AWAY
+    ) -> None:
         self.most = most
+        self.silence = silence
+        self.count = count
         self._patience = patience
         self._free = threading.Semaphore(most)
         self._full_since = self._full_at = float("-inf")
@@ -92,9 +109,17 @@ class Limits:
     """The places of a worker with so many `threads`; fewer than eight leave none for kept answers."""
 
     def __init__(self, threads: int) -> None:
-        self.answers = Limit(max(1, threads // 4), patience=PATIENCE_SECONDS)
-        self.pages = Limit(max(1, threads // 4), patience=PATIENCE_SECONDS)
-        self.editors = Limit(max(1, threads * 3 // 8), patience=EDITORS_PATIENCE_SECONDS)
+        silence = settings.DATABASE_PATIENCE_SECONDS
+        self.answers = Limit(max(1, threads // 4), patience=PATIENCE_SECONDS, silence=silence)
+        self.pages = Limit(
+            max(1, threads // 4), patience=PATIENCE_SECONDS, silence=silence, count=Count.PAGES_TURNED_AWAY
+        )
+        self.editors = Limit(
+            max(1, threads * 3 // 8),
+            patience=EDITORS_PATIENCE_SECONDS,
+            silence=silence * EDITORS_SILENCE,
+            count=Count.EDITORS_TURNED_AWAY,
+        )
 
     def of(self, path: str) -> Limit:
         """Return the limit that holds for a path."""
@@ -104,21 +129,27 @@ class Limits:
 
 
 class LimitedApplication:
-    """An application that is asked by so many at once; others are turned away."""
+    """An application that is asked by so many at once; others are turned away, and counted."""
 
-    def __init__(self, application: Application, limits: Limits) -> None:
+    def __init__(self, application: Application, limits: Limits, counters: Counters | None = None) -> None:
         self._application = application
         self._limits = limits
+        self._counters = counters or Counters()
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request. Its place is held until the last byte is handed over, or the answer is closed."""
-        limit = self._limits.of(environ["PATH_INFO"])
+        path = environ["PATH_INFO"]
+        if path == ALIVE:
+            return say_alive(start_response)
+        limit = self._limits.of(path)
         try:
             limit.enter()
         except OverloadedError:
+            self._counters.add(limit.count)
             return turn_away(environ, start_response)
         try:
-            result = self._application(environ, start_response)
+            with patience(limit.silence):
+                result = self._application(environ, start_response)
         except BaseException:
             limit.leave()
             raise
@@ -154,6 +185,18 @@ def _nothing() -> None:
     pass
 
 
+def say_alive(start_response: StartResponse) -> list[bytes]:
+    """Answer as `cms.health.healthz` does, without Django."""
+    body = b'{"status":"ok"}'
+    headers = [
+        ("Content-Type", "application/json"),
+        ("Content-Length", str(len(body))),
+        ("Cache-Control", "no-store"),
+    ]
+    start_response("200 OK", headers)
+    return [body]
+
+
 def turn_away(environ: dict[str, Any], start_response: StartResponse) -> list[bytes]:
     """Answer that there is too much to do at the moment."""
     detail = "Too much is asked at the moment. Ask again in some seconds."
@@ -164,14 +207,19 @@ def refuse_for_now(
     error: DatabaseError, environ: dict[str, Any], start_response: StartResponse
 ) -> list[bytes]:
     """Answer that the database is away; raises an error that says something else. Frees this thread of it."""
-    if not is_database_away(error):
+    trouble = trouble_of(error)
+    if trouble is None:
         raise error
-    logger.error("the database is away: %s", str(error).strip())
+    logger.error("%s: %s", trouble.what, str(error).strip())
     if not connection.in_atomic_block:
         with suppress(DatabaseError):
             connection.close()
     return refuse(
-        SENTENCE, environ, start_response, retry_after=RETRY_DATABASE, why="cut off from the database"
+        trouble.sentence,
+        environ,
+        start_response,
+        retry_after=trouble.retry_after,
+        why="cut off from the database",
     )
 
 

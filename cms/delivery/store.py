@@ -91,8 +91,11 @@ class Store:
         self._ahead: str | None = None
         self._untrue: set[str] = set()
 
-    def get(self, key: str) -> Answer | None:
-        """Return the answer under a key unless there is none or its time is over."""
+    def get(self, key: str, *, by_others: bool = True) -> Answer | None:
+        """Return the answer under a key unless there is none or its time is over.
+
+        Those that other hosts have made need the database, which may keep a caller waiting.
+        """
         try:
             with self._file.reading() as connection:
                 row = connection.execute(
@@ -103,7 +106,7 @@ class Store:
         except StoreTroubleError:
             return None
         if row is None or key in self._untrue:
-            return self._taken(key)
+            return self._taken(key) if by_others else None
         return Answer.stored(*row)
 
     def put(self, key: str, answer: Answer, executions: Sequence[Execution], *, since: str) -> bool:

@@ -13,6 +13,16 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+# A server that hangs, or a line that was cut without a word, is noticed after seconds or a minute (libpq's
+# names; tcp_user_timeout counts milliseconds). How long an answer is waited for is
+# cms.core.database_patience's business.
+POSTGRES_OPTIONS: Final = {
+    "connect_timeout": 5,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
 TRUE_WORDS: Final = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS: Final = frozenset({"0", "false", "no", "off"})
 
@@ -77,7 +87,10 @@ def origin(name: str, *, default: str | None = None, example: str = "https://cms
 
 
 def database(name: str, *, default: str, sqlite_options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return Django's database settings for a URL: ``sqlite:////absolute/path`` or ``postgres://…``."""
+    """Return Django's database settings for a URL: ``sqlite:////absolute/path`` or ``postgres://…``.
+
+    Parameters of a PostgreSQL URL (``?sslmode=require``) are libpq's.
+    """
     import dj_database_url  # a settings-time dependency, kept out of the launcher's imports
 
     url = text(name, default=default)
@@ -89,7 +102,9 @@ def database(name: str, *, default: str, sqlite_options: Mapping[str, Any]) -> d
         )
     if scheme == "sqlite":
         return {**dj_database_url.parse(url, conn_max_age=None), "OPTIONS": dict(sqlite_options)}
-    return dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+    chosen: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+    own: dict[str, Any] = chosen.get("OPTIONS", {})
+    return {**chosen, "OPTIONS": {**POSTGRES_OPTIONS, **own}}
 
 
 def cache(name: str) -> dict[str, Any]:
@@ -99,4 +114,4 @@ def cache(name: str) -> dict[str, Any]:
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"}
     if url.partition(":")[0] not in {"redis", "rediss", "unix"}:
         raise BadVariable(f"{name}={url!r} is not supported. Use redis://host:6379/0, or leave it empty.")
-    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+    return {"BACKEND": "cms.core.redis_cache.RedisCache", "LOCATION": url}

@@ -1,12 +1,23 @@
-"""A database that is away is a 503 that says when to ask again; a wrong statement stays a fault."""
+"""What is away is a 503 that says when to ask again; a wrong statement stays a fault."""
 
+import errno
 import sqlite3
 
 import pytest
-from django.db import InterfaceError, OperationalError, ProgrammingError, connection
+from django.db import InterfaceError, InternalError, OperationalError, ProgrammingError, connection
 from django.test import RequestFactory
 
-from cms.core.database_trouble import DatabaseTroubleMiddleware, is_database_away
+from cms.core.database_trouble import (
+    AWAY,
+    BUSY,
+    FULL,
+    READ_ONLY,
+    SEARCH_DOWN,
+    SLOW,
+    DatabaseTroubleMiddleware,
+    SearchDownError,
+    trouble_of,
+)
 
 
 def raised(error, *, because=None):
@@ -21,46 +32,62 @@ def of_sqlite(name):
 
 
 @pytest.mark.parametrize(
-    "name",
+    ("name", "trouble"),
     [
-        "SQLITE_BUSY",
-        "SQLITE_LOCKED",
-        "SQLITE_READONLY",
-        "SQLITE_IOERR_READ",
-        "SQLITE_FULL",
-        "SQLITE_CANTOPEN",
+        ("SQLITE_BUSY", BUSY),
+        ("SQLITE_LOCKED", BUSY),
+        ("SQLITE_READONLY", READ_ONLY),
+        ("SQLITE_INTERRUPT", SLOW),
+        ("SQLITE_IOERR_READ", AWAY),
+        ("SQLITE_FULL", FULL),
+        ("SQLITE_CANTOPEN", AWAY),
+        ("SQLITE_ERROR", None),
     ],
 )
-def test_a_locked_read_only_full_or_lost_sqlite_file_is_away(name):
-    assert is_database_away(of_sqlite(name))
+def test_what_befalls_a_sqlite_file_has_a_name_and_a_wrong_statement_is_a_fault(name, trouble):
+    assert trouble_of(of_sqlite(name)) is trouble
 
 
-def test_a_statement_that_sqlite_does_not_understand_is_a_fault():
-    assert not is_database_away(of_sqlite("SQLITE_ERROR"))
-
-
-@pytest.mark.parametrize("state", ["08006", "53300", "57P01", "57P03", "58030"])
-def test_a_postgresql_that_stops_starts_or_has_no_room_is_away(state):
+@pytest.mark.parametrize(
+    ("kind", "state", "trouble"),
+    [
+        (OperationalError, "08006", AWAY),
+        (OperationalError, "53300", AWAY),
+        (OperationalError, "53100", FULL),
+        (OperationalError, "57P01", AWAY),
+        (OperationalError, "57014", SLOW),
+        (OperationalError, "58030", AWAY),
+        (InternalError, "25006", READ_ONLY),
+        (ProgrammingError, "42P01", None),
+    ],
+)
+def test_so_has_what_befalls_postgresql(kind, state, trouble):
     cause = Exception()
     cause.sqlstate = state
-    assert is_database_away(raised(OperationalError("away"), because=cause))
+    assert trouble_of(raised(kind("?"), because=cause)) is trouble
+
+
+@pytest.mark.parametrize(
+    ("number", "trouble"), [(errno.ENOSPC, FULL), (errno.EROFS, READ_ONLY), (errno.ENOENT, None)]
+)
+def test_files_that_cannot_be_written_are_no_fault(number, trouble):
+    assert trouble_of(OSError(number, "?")) is trouble
 
 
 def test_an_error_without_a_code_is_believed_when_the_connection_is_of_no_use(db, monkeypatch):
-    assert not is_database_away(raised(InterfaceError("?")))
+    assert trouble_of(raised(InterfaceError("?"))) is None
     monkeypatch.setattr(connection, "is_usable", lambda: False)
-    assert is_database_away(raised(InterfaceError("connection already closed")))
+    assert trouble_of(raised(InterfaceError("connection already closed"))) is AWAY
 
 
 @pytest.mark.parametrize("error", [ProgrammingError("no such table"), ValueError("locked"), KeyError("x")])
 def test_other_errors_are_faults(error):
-    assert not is_database_away(error)
+    assert trouble_of(error) is None
 
 
-def answer(path, error):
-    return DatabaseTroubleMiddleware(lambda request: None).process_exception(
-        RequestFactory().get(path), error
-    )
+def answer(path, error, method="GET"):
+    request = RequestFactory().generic(method, path)
+    return DatabaseTroubleMiddleware(lambda request: None).process_exception(request, error)
 
 
 def test_programs_get_problem_details():
@@ -76,6 +103,19 @@ def test_people_get_a_page():
     assert response.status_code == 503
     assert response["Content-Type"].startswith("text/html")
     assert response["Retry-After"] == "5"
+    assert b"Nothing was saved" not in response.content
+
+
+def test_who_has_written_something_is_told_that_it_was_not_saved_and_why():
+    page = answer("/admin/pages/3/edit/", of_sqlite("SQLITE_FULL"), method="POST").content.decode()
+    assert "Nothing was saved" in page
+    assert FULL.sentence in page
+
+
+def test_a_search_that_fails_says_so():
+    response = answer("/api/v2/search/", SearchDownError())
+    assert SEARCH_DOWN.sentence.encode() in response.content
+    assert response["Retry-After"] == "30"
 
 
 def test_faults_are_left_alone():

@@ -111,7 +111,7 @@ def test_a_burst_on_something_quick_is_served_whole(host, hold):
 
 def test_slow_requests_of_editors_starve_neither_hits_nor_misses(host, hold):
     with ThreadPoolExecutor(EDITORS) as pool:
-        editors = [pool.submit(host.ask, f"/healthz?held={n}") for n in range(EDITORS)]
+        editors = [pool.submit(host.ask, f"/readyz?held={n}") for n in range(EDITORS)]
         assert host.ask(KEPT).is_hit
         assert host.ask("/api/v2/pages/?search=cold").status == 200
         hold.unlink()
@@ -164,7 +164,6 @@ def test_a_place_is_given_back_when_the_answer_is_closed_forgotten_or_fails():
     [
         ("/admin/pages/", "editors"),
         ("/api/v2/preview/", "editors"),
-        ("/healthz", "editors"),
         ("/api/v2/pages/", "answers"),
         ("/articles/", "pages"),
         ("/media/images/a.jpg", "pages"),

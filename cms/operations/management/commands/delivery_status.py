@@ -19,6 +19,9 @@ COLUMNS = {
     "passed": "not to be kept",
     "dropped": "dropped",
     "evicted": "evicted",
+    "turned_away": "turned away",
+    "pages_turned_away": "pages turned away",
+    "editors_turned_away": "editors turned away",
     "answers": "answers now",
     "bytes": "bytes now",
 }
