@@ -143,6 +143,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": TAS
 
 # Threads of each server process. Granian reads the same variable; cms.delivery.limits shares them out.
 SERVER_THREADS = env.number("GRANIAN_BLOCKING_THREADS", default=16, minimum=1, maximum=256)
+# How long a request of a reader waits for any one answer of the database; editors' wait five times as long.
+DATABASE_PATIENCE_SECONDS = env.number("DATABASE_PATIENCE_SECONDS", default=10, minimum=1)
 DELIVERY_CACHE = env.flag("DELIVERY_CACHE", default=True)
 # What kept answers may take in the memory of each server process.
 DELIVERY_CACHE_MEGABYTES = env.number("DELIVERY_CACHE_MEGABYTES", default=256, minimum=1)
@@ -256,7 +258,10 @@ WAGTAILEMBEDS_FINDERS = [
     {"class": "cms.core.embeds.IframeOEmbedFinder"},
 ]
 
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# ENGINE is any backend of Wagtail's; what stands around it keeps its failures to the searches.
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "cms.core.search_engine", "ENGINE": "wagtail.search.backends.database"}
+}
 
 # Delivery API, preview, reader
 
