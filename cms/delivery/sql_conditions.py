@@ -74,6 +74,12 @@ def _parts_about(scope: Scope, alias: str) -> Iterator[exp.Expr]:
 
 def condition_of(part: exp.Expr, alias: str) -> Condition:
     """Return what an expression says about the rows of one alias."""
+    said = _said_by(part, alias)
+    # How NOT is parsed in `IS NOT NULL` and `NOT LIKE` depends on the dialect: around them, or as a mark.
+    return Not(said) if part.args.get("negate") else said
+
+
+def _said_by(part: exp.Expr, alias: str) -> Condition:
     match part:
         case exp.Paren():
             return condition_of(part.this, alias)
@@ -93,7 +99,7 @@ def condition_of(part: exp.Expr, alias: str) -> Condition:
             is_null = isinstance(part.expression, exp.Null) and _is_of(part.this, alias)
             return OneOf(part.this.name, (None,)) if is_null else UNKNOWN
         case exp.Escape() if isinstance(part.this, exp.Like):
-            return _beginning(part.this, alias)
+            return condition_of(part.this, alias)
         case exp.Like():
             return _beginning(part, alias)
     return UNKNOWN

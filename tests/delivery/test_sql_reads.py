@@ -3,7 +3,7 @@
 import pytest
 
 from cms.delivery.executions import execution
-from cms.delivery.predicates import OneOf, Parameter, keys_of
+from cms.delivery.predicates import OneOf, Parameter, decide, keys_of
 from cms.delivery.sql_reads import Found, UnreadableStatementError, reads_of
 
 PAGES = 'SELECT "page"."id", "page"."title" FROM "page" '
@@ -63,6 +63,38 @@ def test_a_star_reads_every_column():
 )
 def test_reads_are_found_by_what_rows_must_equal(where, expected):
     assert keys(f'SELECT "page"."title" FROM "page" WHERE {where}', 7) == expected
+
+
+@pytest.mark.parametrize("vendor", ["sqlite", "postgresql"])
+@pytest.mark.parametrize(
+    ("where", "row"),
+    [
+        ("IS NULL", {"slug": None}),
+        ("IS NOT NULL", {"slug": "knee"}),
+        ("LIKE 'kne%'", {"slug": "knee"}),
+        ("NOT LIKE 'kne%'", {"slug": "hip"}),
+        ("NOT LIKE 'kne%' ESCAPE '!'", {"slug": "hip"}),
+        ("NOT IN ('knee')", {"slug": "hip"}),
+        ("<> 'knee'", {"slug": "hip"}),
+        ("IS DISTINCT FROM 'knee'", {"slug": "hip"}),
+        ("IS NOT DISTINCT FROM NULL", {"slug": None}),
+        ("NOT BETWEEN 'a' AND 'b'", {"slug": "hip"}),
+    ],
+)
+def test_no_row_that_meets_a_condition_is_taken_for_one_that_does_not(vendor, where, row):
+    for said in (f'"page"."slug" {where}', f'NOT ("page"."slug" {where}) IS NOT TRUE'):
+        for read in reads_of(f"{PAGES} WHERE {said}", vendor=vendor):
+            assert decide(read.condition, row) is not False, said
+
+
+@pytest.mark.parametrize("vendor", ["sqlite", "postgresql"])
+@pytest.mark.parametrize(
+    ("where", "slug"), [("IS NULL", "knee"), ("IS NOT NULL", None), ("IN ('hip')", "knee")]
+)
+def test_a_row_that_fails_a_condition_is_known_to_play_no_part(vendor, where, slug):
+    (read, *_shown) = reads_of(f'{PAGES} WHERE "page"."slug" {where}', vendor=vendor)
+
+    assert decide(read.condition, {"slug": slug}) is False
 
 
 def test_a_value_reaches_the_table_that_is_joined_to_it():
