@@ -20,7 +20,7 @@ _PROBLEM_MEMBERS = {
     "message": text("The same sentence under the name that Wagtail's v2 gives it."),
     "parameter": text("The query parameter that is wrong."),
     "suggestion": text("The nearest name that would have been right."),
-    "kind": one_of(["gone", "expired"], "What has become of what was asked for."),
+    "kind": one_of(["gone", "expired", "revoked"], "What has become of what was asked for."),
 }
 _ALWAYS = ("type", "title", "status", "detail", "message")
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -18,10 +18,14 @@ LONGEST_KEY = 255
 
 
 class DraftOf(models.Model):
-    """Of which object something is the draft; the key of one that was never saved is empty."""
+    """Of which object something is the draft.
+
+    The key of one that was never saved is empty; `saved_object` is None where it has been deleted.
+    """
 
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.CharField(max_length=LONGEST_KEY, blank=True)
+    saved_object = GenericForeignKey("content_type", "object_id")
 
     class Meta:
         abstract = True
@@ -30,11 +34,6 @@ class DraftOf(models.Model):
     def type_name(self) -> str:
         """App and model in small letters, as front ends pass them on: `blog.articlepage`."""
         return f"{self.content_type.app_label}.{self.content_type.model}"
-
-    def saved_object(self) -> Any:
-        """Return what this is a draft of, as it is stored; None where it has been deleted."""
-        model: Any = self.content_type.model_class()
-        return model._default_manager.filter(pk=self.object_id).first() if model and self.object_id else None
 
 
 class StoredDraftManager(models.Manager["StoredDraft"]):
@@ -135,6 +134,7 @@ class ShareLink(DraftOf):
         self.revoked_at, self.revoked_by = timezone.now(), user
         self.save(update_fields=["revoked_at", "revoked_by"])
 
-    def until(self) -> datetime:
-        """Return when it ended or will end."""
-        return self.revoked_at or self.expires_at
+    @property
+    def revision_to_freeze(self) -> Revision | None:
+        """The version that a link shows which is made now and does not follow the draft."""
+        return getattr(self.saved_object, "latest_revision", None)

@@ -81,7 +81,7 @@ def _restored(draft: StoredDraft) -> Any:
 
 
 def _existing(row: DraftOf) -> Any:
-    existing = row.saved_object()
+    existing: Any = row.saved_object
     if existing is None:
         raise ApiProblem(DELETED, status=410, kind="gone")
     return existing
