@@ -30,19 +30,17 @@ CANDIDATES = 30
 # Cards asked for at once; more are asked for where these do not suffice.
 FIRST_CARDS = 8
 
-# What a row of the statement is about: what a source article has, who else has it, when those came out.
+# What a row of the statement is about: what a source article has, who else has it.
 OWN = 0
 OTHERS = 1
-DATE = 2
 
-# Rows as one value, and the rows of such a value, by database.
+# Rows as one value, by database.
 _AS_LIST = {
-    "sqlite": "JSON_GROUP_ARRAY(newest.id)",
-    "postgresql": "COALESCE(CAST(JSON_AGG(newest.id) AS TEXT), '[]')",
-}
-_OF_LIST = {
-    "sqlite": "JSON_EACH(shared.articles) AS one",
-    "postgresql": "JSON_ARRAY_ELEMENTS_TEXT(CAST(shared.articles AS JSON)) AS one(value)",
+    "sqlite": "JSON_ARRAY(JSON_GROUP_ARRAY(newest.id), JSON_GROUP_ARRAY(newest.published_at))",
+    "postgresql": (
+        "CAST(JSON_BUILD_ARRAY(COALESCE(JSON_AGG(newest.id), '[]'), "
+        "COALESCE(JSON_AGG(newest.published_at), '[]')) AS TEXT)"
+    ),
 }
 
 
@@ -71,14 +69,20 @@ def load_related(references: References, keys: frozenset[Any]) -> Mapping[Any, A
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         rows = cursor.fetchall()
-    articles_with = {tuple(thing): orjson.loads(found) for what, *thing, found in rows if what == OTHERS}
-    ranks = {article: (date is not None, date, article) for what, _, article, _, date in rows if what == DATE}
+    articles_with: dict[tuple[int, ...], list[int]] = {}
+    dates: dict[int, str | None] = {}
+    for what, *thing, found in rows:
+        if what == OTHERS:
+            articles, published = orjson.loads(found)
+            articles_with[tuple(thing)] = articles
+            dates.update(zip(articles, published, strict=True))
     scores: dict[int, dict[int, int]] = {key: defaultdict(int) for key in keys}
     for what, weight, thing, locale, source in rows:
         if what == OWN:
             counted = scores[int(source)]
             for article in articles_with[weight, thing, locale]:
                 counted[article] += weight
+    ranks = {article: (date is not None, date, article) for article, date in dates.items()}
     found = {key: _best(counted, key, ranks) for key, counted in scores.items()}
     for candidates in found.values():
         references.want_all("page", candidates[:FIRST_CARDS])
@@ -105,12 +109,10 @@ def _best(scores: dict[int, int], own: int, ranks: Mapping[int, Any]) -> list[in
 def _statement(source_ids: list[int], private_paths: tuple[str, ...]) -> tuple[str, list[Any]]:
     """Return one statement for SQLite and PostgreSQL: what the source articles have, and who else has it.
 
-    Rows are (`OWN`, weight, thing, locale, article), (`OTHERS`, weight, thing, locale, list of articles as
-    JSON) and (`DATE`, 0, article, 0, when it was published), the last column as text. Each thing is looked
-    up once, however many of the articles share it, and each date once. No two tables have the same weight,
-    which tells them apart.
+    Rows are (`OWN`, weight, thing, locale, article as text) and (`OTHERS`, weight, thing, locale, list of
+    articles and when each was published as JSON). Each thing is looked up once, however many of the articles
+    share it. No two tables have the same weight, which tells them apart.
     """
-    _page, article = _tables()
     parts = [
         _rows_of(relation, len(source_ids), len(private_paths), f"own_{number}")
         for number, relation in enumerate(_shared_relations())
@@ -119,20 +121,7 @@ def _statement(source_ids: list[int], private_paths: tuple[str, ...]) -> tuple[s
     own_rows = " UNION ALL ".join(rows for _own, rows, _others in parts)
     others = " UNION ALL ".join(rows for _own, _rows, rows in parts)
     below = [f"{path}%" for path in private_paths]
-    statement = f"""
-        WITH {own}, shared (weight, thing, locale, articles) AS ({others})
-        {own_rows}
-        UNION ALL
-        SELECT {OTHERS}, weight, thing, locale, articles FROM shared
-        UNION ALL
-        SELECT {DATE}, 0, article.basepage_ptr_id, 0, CAST(article.published_at AS TEXT)
-        FROM (
-            SELECT DISTINCT CAST(one.value AS BIGINT) AS id
-            FROM shared CROSS JOIN {_OF_LIST[connection.vendor]}
-        ) AS named
-        CROSS JOIN {article} article
-        WHERE article.basepage_ptr_id = named.id
-    """
+    statement = f"WITH {own} {own_rows} UNION ALL {others}"
     return statement, [*source_ids * len(parts), *below * len(parts)]
 
 
@@ -141,7 +130,7 @@ def _rows_of(shared: Shared, sources: int, private_paths: int, name: str) -> tup
 
     SQLite takes the tables of a `CROSS JOIN` in the order that they are written: from few to many.
     """
-    page, _article = _tables()
+    page, article = _tables()
     live = (
         f"JOIN {shared.drafts} thing ON thing.id = own.{shared.thing} AND thing.live" if shared.drafts else ""
     )
@@ -155,10 +144,12 @@ def _rows_of(shared: Shared, sources: int, private_paths: int, name: str) -> tup
     """
     own_rows = f"SELECT {OWN}, {shared.weight}, thing, locale, CAST(article AS TEXT) FROM {name}"
     others = f"""
-        SELECT {shared.weight}, own.thing, own.locale, (
+        SELECT {OTHERS}, {shared.weight}, own.thing, own.locale, (
             SELECT {_AS_LIST[connection.vendor]} FROM (
-                SELECT latest.{shared.article} AS id FROM {shared.table} latest CROSS JOIN {page} latest_page
+                SELECT latest.{shared.article} AS id, dated.published_at
+                FROM {shared.table} latest CROSS JOIN {page} latest_page CROSS JOIN {article} dated
                 WHERE latest.{shared.thing} = own.thing AND {_visible(shared, private_paths)}
+                    AND dated.basepage_ptr_id = latest.{shared.article}
                 ORDER BY latest.id DESC LIMIT {LATEST + 1}
             ) AS newest
         )

@@ -47,31 +47,12 @@ ALSO = {
     "redirects_are_made_in_bulk": ("/api/v2/resolve/",),
 }
 
-# Who has most in common is looked up in a list inside JSON (`blog.related`), so every article that comes,
-# goes or is published may be one of them.
-CANDIDATES = {
-    "a_draft_is_new",
-    "a_draft_is_published",
-    "a_page_is_copied_in_the_admin",
-    "a_page_is_deleted_in_the_admin",
-    "a_translation_is_published",
-    "an_alias_is_made",
-    "an_article_goes_live_on_schedule",
-    "an_article_is_deleted",
-    "an_article_is_written_in_the_admin",
-    "an_article_with_the_same_topic_is_new",
-    "an_unrelated_article_is_new",
-    "many_articles_are_new",
-}
-WITH_RELATED = ("/api/v2/pages/", "/api/v2/resolve/")
-
 
 def is_inherent(change, address, status=200):
     """Tell whether this answer may go by this change though it stays true; that of a 404 is short anyway."""
     return (
         status != 200
         or change in SURROUNDINGS | PLACES
-        or (change in CANDIDATES and address.startswith(WITH_RELATED))
         or any(word in address for word in RANKED)
         or address.startswith(ALSO.get(change, "\0"))
     )
