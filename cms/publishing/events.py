@@ -36,6 +36,7 @@ class ContentChanged:
 Handler = Callable[[ContentChanged], None]
 _handlers: list[Handler] = []
 _before_deletion: list[Callable[[models.Model], None]] = []
+_before_saving: list[Callable[[models.Model, frozenset[str] | None], None]] = []
 
 
 def on_content_changed(handler: Handler) -> Handler:
@@ -58,6 +59,22 @@ def about_to_be_deleted(instance: models.Model) -> None:
     """Tell those handlers; what one of them raises stops the deletion."""
     for handler in _before_deletion:
         handler(instance)
+
+
+def before_content_saved(handler: Callable[[models.Model, frozenset[str] | None], None]) -> None:
+    """Register a handler that gets an object which is about to be saved, and which fields will be.
+
+    The fields are None for all. What it writes belongs to the change: where pages are saved, and where people
+    publish, it is inside their transaction. The database still knows the object as it was.
+    """
+    if handler not in _before_saving:
+        _before_saving.append(handler)
+
+
+def about_to_be_saved(instance: models.Model, fields: frozenset[str] | None) -> None:
+    """Tell those handlers; what one of them raises stops the change."""
+    for handler in _before_saving:
+        handler(instance, fields)
 
 
 def emit(instance: models.Model, change: Change) -> None:

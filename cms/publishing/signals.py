@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractRendition
 from wagtail.models import AbstractPage, DraftStateMixin
 from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
 
-from cms.publishing.events import Change, about_to_be_deleted, emit
+from cms.publishing.events import Change, about_to_be_deleted, about_to_be_saved, emit
 
 
 def connect() -> None:
@@ -24,6 +24,7 @@ def connect() -> None:
     unpublished.connect(_snippet_unpublished, dispatch_uid="publishing.unpublished")
     for model in (get_image_model(), get_document_model()):
         post_save.connect(_saved, sender=model, dispatch_uid=f"publishing.saved.{model._meta.label}")
+    pre_save.connect(_saving, dispatch_uid="publishing.saving")
     pre_delete.connect(_deleting, dispatch_uid="publishing.deleting")
     post_delete.connect(_deleted, dispatch_uid="publishing.deleted")
 
@@ -58,6 +59,12 @@ def _snippet_unpublished(sender: Any, instance: models.Model, **kwargs: Any) -> 
 
 def _saved(sender: Any, instance: models.Model, **kwargs: Any) -> None:
     emit(instance, Change.SAVED)
+
+
+def _saving(sender: Any, instance: models.Model, raw: bool, update_fields: Any, **kwargs: Any) -> None:
+    # Fixtures are loaded as they are.
+    if isinstance(instance, DraftStateMixin) and not raw:
+        about_to_be_saved(instance, None if update_fields is None else frozenset(update_fields))
 
 
 def _deleting(sender: Any, instance: models.Model, **kwargs: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import swapper
 from django.db import models
 from django.db.models import Case, F, QuerySet, Value, When
 from wagtail.contrib.redirects.models import Redirect
@@ -24,6 +25,18 @@ class RedirectRule(models.Model):
         help_text="Empty for 301 and 302, which the redirect's own column tells apart.",
     )
     match = models.CharField(max_length=20, choices=Match.choices, default=Match.EXACT)
+    taken_down_page = models.ForeignKey(
+        swapper.get_model_name("wagtailcore", "Page"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The unpublished page for which this redirect stands until it is published again.",
+    )
+
+    # No use of the page that anybody would have to be warned of.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = "redirect rule"
@@ -69,10 +82,13 @@ def set_rule(redirect: Redirect, *, status: Status, match: Match) -> None:
         redirect.save(update_fields=["is_permanent"])
     special = status.value if status in (Status.PERMANENT_REDIRECT, Status.GONE) else None
     redirect._state.fields_cache.pop("rule", None)
+    values = {"status": special, "match": match}
+    stored = RedirectRule.objects.filter(redirect=redirect)
     if special is None and match == Match.EXACT:
-        RedirectRule.objects.filter(redirect=redirect).delete()
+        stored.filter(taken_down_page=None).delete()
+        stored.update(**values)
     else:
-        RedirectRule.objects.update_or_create(redirect=redirect, defaults={"status": special, "match": match})
+        RedirectRule.objects.update_or_create(redirect=redirect, defaults=values)
 
 
 def with_status(queryset: QuerySet[Redirect]) -> QuerySet[Redirect]:

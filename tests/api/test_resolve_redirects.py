@@ -5,6 +5,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cms.redirects.outcomes import NOTHING, decided
 from tests.api.resolving import location, missing, redirect, resolve
 from tests.factories.blog import ArticlePageFactory, TopicFactory, article_index
 from tests.factories.core import SiteFactory, restrict_page
@@ -245,11 +246,20 @@ def spellings(draw, path):
 def test_a_target_that_is_not_public_is_no_target(api):
     hidden, draft, taken_down = (ArticlePageFactory(), ArticlePageFactory(live=False), ArticlePageFactory())
     restrict_page(hidden)
-    unpublish(taken_down)
+    with decided(NOTHING):
+        unpublish(taken_down)
     for number, page in enumerate((hidden, draft, taken_down)):
         redirect(f"/{number}", redirect_page=page.basepage_ptr)
         problem = missing(api, f"/{number}/")
         assert page.slug not in str(problem)
+
+
+def test_a_target_that_was_taken_down_is_gone(api):
+    page = ArticlePageFactory()
+    unpublish(page)
+    redirect("/old", redirect_page=page.basepage_ptr)
+
+    assert page.slug not in str(missing(api, "/old/", status=410))
 
 
 def test_the_next_best_redirect_stands_in_for_one_that_leads_nowhere(api):
