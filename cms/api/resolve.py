@@ -27,6 +27,7 @@ from cms.core.shapes import CARD_MEMBERS
 from cms.redirects.enums import Status
 from cms.redirects.lookup import journey_from, report_once
 from cms.redirects.occupants import register_occupant
+from cms.redirects.snippet_history import register_keys
 
 LONGEST_PATH = 2000
 
@@ -84,7 +85,8 @@ _snippets: dict[str, SnippetResolver] = {}
 
 
 def register_snippet_resolver(model_label: str, *, kind: str, viewset: type[SnippetAPIViewSet]) -> None:
-    """Let `resolve/` answer for a model of `settings.READER_URL_PATTERNS`."""
+    """Let `resolve/` answer for a model of `settings.READER_URL_PATTERNS`, also at its old addresses."""
+    register_keys(model_label, viewset.key_fields)
     _snippets[model_label] = SnippetResolver(kind=kind, viewset=viewset)
 
 

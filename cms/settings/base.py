@@ -239,7 +239,8 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # With the form attribute of cms.preview, typing is seen in the preview panel after about a second.
 WAGTAIL_AUTO_UPDATE_PREVIEW_INTERVAL = 100
-WAGTAILREDIRECTS_AUTO_CREATE = True
+# cms.redirects makes them, in the transaction of the change.
+WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE = False
 
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpeg", "jpg", "png", "svg", "webp"]
