@@ -1,34 +1,35 @@
 """The delivery in front of Django, with a client that speaks WSGI."""
 
 import io
+import shutil
 import sqlite3
+import time
+from contextlib import closing
 from wsgiref.util import setup_testing_defaults
 
 import pytest
 from django.core.wsgi import get_wsgi_application
-from django.db import connection, transaction
+from django.db import connection
 
 from cms.api.query_parameters import default_values
 from cms.delivery.application import DeliveryApplication
 from cms.publishing.bell import bell
+from cms.publishing.log_origin import origin
 from cms.publishing.models import RowChange
-from tests.connections import kept_connection
+from tests.connections import kept_connection, restored
 from tests.delivery.world import World
 
-# Hosts share a PostgreSQL. The others look at changes of the test's own transaction, which PostgreSQL, unlike
-# SQLite, never takes for something that has happened since.
-ONLY_WITH_POSTGRESQL = ["test_hosts.py"]
-ONLY_WITH_SQLITE = [
-    "test_application.py",
-    "test_attacks.py",
-    "test_bursts.py",
-    "test_freshness.py",
-    "test_privacy.py",
-    "test_purging.py",
-    "test_state_machine.py",
-    "test_store.py",
-]
-collect_ignore = ONLY_WITH_SQLITE if connection.vendor == "postgresql" else ONLY_WITH_POSTGRESQL
+IS_POSTGRESQL = connection.vendor == "postgresql"
+# Hosts share a PostgreSQL.
+collect_ignore = [] if IS_POSTGRESQL else ["test_hosts.py"]
+
+if IS_POSTGRESQL:
+
+    @pytest.fixture
+    def db(django_db_setup, django_db_blocker):
+        """A database of the test's own, where its changes are committed."""
+        with django_db_blocker.unblock(), restored():
+            yield
 
 
 class Reply:
@@ -47,7 +48,8 @@ class Reply:
 class DeliveryClient:
     """Asks a WSGI application, as a server would.
 
-    A test never commits, so nothing rings the bell: the client does, unless nothing is said to have changed.
+    On SQLite a test never commits, so nothing rings the bell: the client does, unless nothing is said to have
+    changed.
     """
 
     def __init__(self, application):
@@ -70,14 +72,7 @@ class DeliveryClient:
             finally:
                 if hasattr(result, "close"):
                     result.close()
-        _forget_what_was_heard()
         return Reply(started[0][0], started[0][1], body)
-
-
-def _forget_what_was_heard():
-    """On PostgreSQL what a transaction has changed itself is never behind it: a test would hear it again."""
-    if connection.vendor == "postgresql" and connection.in_atomic_block:
-        RowChange.objects.all().delete()
 
 
 @pytest.fixture(scope="session")
@@ -121,19 +116,36 @@ def delivery(db, start_delivery):
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
-    """A site that is made once; every test changes it inside a savepoint of its own."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    """A site that is made once; every test changes it for itself (`db`, `restored`)."""
+    with django_db_blocker.unblock(), restored():
         yield World()
-        transaction.set_rollback(True)
+
+
+class Kept:
+    """A file with a host's answers to all addresses, made before anything changes, and their bodies."""
+
+    def __init__(self, file, answers):
+        self.file = file
+        self.bodies = {address: answer.body for address, answer in answers.items()}
+
+    def give_to(self, client):
+        """Let a worker that has just started find the file as that of its host."""
+        path = client.application.store.path
+        shutil.copy(self.file, path)
+        with closing(sqlite3.connect(path)) as own:
+            # The database of a test is another one than that of which it is a copy.
+            own.execute("UPDATE state SET value = ? WHERE name = 'origin'", (origin(),))
+            own.execute("UPDATE state SET value = ? WHERE name = 'looked_at'", (str(time.time()),))
+            own.commit()
 
 
 @pytest.fixture(scope="module")
 def kept(world, tmp_path_factory, make_delivery):
-    """A file with the host's answers to all addresses, made before anything changes, and their bodies."""
+    """What a host keeps of the whole site."""
     directory = tmp_path_factory.mktemp("kept")
     client = make_delivery(directory)
     RowChange.objects.all().delete()
     answers = {address: client.get(address) for address in world.addresses}
     compact = directory / "compact.sqlite3"
-    sqlite3.connect(client.application._store.path).execute("VACUUM INTO ?", (str(compact),))
-    return compact, {address: answer.body for address, answer in answers.items()}
+    sqlite3.connect(client.application.store.path).execute("VACUUM INTO ?", (str(compact),))
+    return Kept(compact, answers)

@@ -8,7 +8,7 @@ from cms.delivery import affected
 from tests.factories.blog import ArticleIndexPageFactory, ArticlePageFactory
 from tests.factories.trials import TrialFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def addresses_of(pages):

@@ -1,7 +1,5 @@
 """After every kind of change the next answer is the true one, and no answer goes that was still true."""
 
-import shutil
-
 import pytest
 from django.core.cache import cache
 
@@ -12,9 +10,10 @@ from tests.delivery.reasons import reasons
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_every_answer_is_fresh_and_no_other_goes(db, world, kept, tmp_path, make_delivery, direct, name):
-    file, before = kept
+    before = kept.bodies
+    world.put_files_back()
     client = make_delivery(tmp_path)
-    shutil.copy(file, client.application._store.path)
+    kept.give_to(client)
     CHANGES[name](world)
     cache.clear()
     answers = {address: client.get(address) for address in world.addresses}
@@ -31,5 +30,6 @@ def test_every_answer_is_fresh_and_no_other_goes(db, world, kept, tmp_path, make
     ]
 
     assert stale == []
-    assert [(address, why[:150]) for address, found in reasons(file, needless).items() for why in found] == []
+    found = reasons(kept.file, needless)
+    assert [(address, why[:150]) for address in needless for why in found[address]] == []
     assert needless == []

@@ -1,5 +1,7 @@
 """A small site with everything on it, and the addresses at which readers look at it."""
 
+from pathlib import Path
+
 from wagtail.models import Collection, Site
 
 from home.models import FeaturedPage
@@ -32,6 +34,14 @@ class World:
             self._other_site()
             self._surroundings()
         self.addresses = tuple(self._addresses())
+        files = (self.hero, self.photo, self.picture, self.lone_picture, self.leaflet, self.lone_document)
+        self._contents = {path: path.read_bytes() for path in (Path(each.file.path) for each in files)}
+
+    def put_files_back(self):
+        """Have all files again; who commits that an image is deleted deletes its file."""
+        for path, content in self._contents.items():
+            if not path.exists():
+                path.write_bytes(content)
 
     def _files(self):
         root = Collection.get_first_root_node()
