@@ -1,29 +1,39 @@
 """Probes for whoever watches the site: ``/healthz`` for the process, ``/readyz`` for what it needs.
 
 ``/healthz`` asks nothing of anybody: it answers as long as this process can answer. ``/readyz`` asks the
-database and the cache, without which no request can be served, and reads when the worker was last seen.
-A missing worker is reported and does not make the site unready: reading goes on without it, and taking
-every server out of the balancer because of it would turn a delay into an outage.
+database, without which nothing new can be served, and looks at the rest: the cache server, the background
+worker, whether the database takes changes, and whether there is room on the disks. What of this is missing is
+reported and does not make the site unready: reading goes on without it, and taking every server out of the
+balancer because of it would turn a delay into an outage.
 """
 
 from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, Final
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from cms.core.database_patience import patience
 from cms.core.models import Heartbeat
 
 logger = logging.getLogger("cms.health")
 
 OK: Final = "ok"
 DOWN: Final = "down"
+# Whoever watches gives up after some seconds; a database that hangs is down.
+PATIENCE_SECONDS: Final = 2.0
+# With less than this the next upload or checkpoint may be the one that fails.
+LEAST_FREE_BYTES: Final = 10 * 2**20
 
 
 class ProbeFailed(Exception):
@@ -39,7 +49,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """Answer 200 when requests can be served, else 503 as problem+json (RFC 9457) naming what is down."""
-    states = {name: state_of(probe, name=name) for name, probe in PROBES.items()}
+    with patience(PATIENCE_SECONDS):
+        states = {name: state_of(probe, name=name) for name, probe in PROBES.items()}
     down = sorted(name for name in REQUIRED if states[name] == DOWN)
     if not down:
         return answer({"status": OK, "checks": states})
@@ -70,8 +81,8 @@ def state_of(probe: Callable[[], None], *, name: str) -> str:
     """Run one probe; whatever it raises means that its subject is down and goes to the log."""
     try:
         probe()
-    except Exception:
-        logger.exception("readiness: %s is down", name)
+    except Exception as error:
+        logger.error("readiness: %s is down: %s", name, str(error).strip() or type(error).__name__)
         return DOWN
     return OK
 
@@ -97,5 +108,50 @@ def probe_worker() -> None:
         raise ProbeFailed("no worker has been seen lately; is 'manage.py worker' running?")
 
 
-PROBES: Final = {"database": probe_database, "cache": probe_cache, "worker": probe_worker}
-REQUIRED: Final = ("database", "cache")
+def probe_writing() -> None:
+    """See whether the database takes changes, without making one."""
+    if connection.vendor == "sqlite":
+        _begin_writing(str(connection.settings_dict["NAME"]))
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean")
+        if cursor.fetchone()[0]:
+            raise ProbeFailed("the database is read-only")
+
+
+def _begin_writing(name: str) -> None:
+    # Over a connection of its own, which waits for nobody: who finds the file locked knows that it can be
+    # written.
+    writer = sqlite3.connect(name, timeout=0, uri=name.startswith("file:"), isolation_level=None)
+    try:
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise
+    finally:
+        writer.close()
+
+
+def probe_disk() -> None:
+    """Look whether there is room where the site writes."""
+    for directory in _written_directories():
+        if directory.is_dir() and shutil.disk_usage(directory).free < LEAST_FREE_BYTES:
+            raise ProbeFailed(f"the disk of {directory} is full")
+
+
+def _written_directories() -> Iterator[Path]:
+    yield Path(settings.DATA_DIR)
+    yield Path(settings.MEDIA_ROOT)
+    if connection.vendor == "sqlite":
+        yield Path(str(connection.settings_dict["NAME"])).parent
+
+
+PROBES: Final = {
+    "database": probe_database,
+    "cache": probe_cache,
+    "worker": probe_worker,
+    "writing": probe_writing,
+    "disk": probe_disk,
+}
+REQUIRED: Final = ("database",)

@@ -40,22 +40,36 @@ def test_the_process_answers_without_asking_anybody(client, django_assert_num_qu
 def test_ready_when_everything_is_there(client):
     response = client.get("/readyz")
     assert response.status_code == 200
-    assert response.json() == {"status": "ok", "checks": {"database": "ok", "cache": "ok", "worker": "ok"}}
+    names = ("database", "cache", "worker", "writing", "disk")
+    assert response.json() == {"status": "ok", "checks": dict.fromkeys(names, "ok")}
 
 
 @pytest.mark.usefixtures("_living_worker")
-@pytest.mark.parametrize("name", ["database", "cache"])
-def test_not_ready_without_what_a_request_needs(client, broken, name):
-    broken(name)
+def test_not_ready_without_what_a_request_needs(client, broken):
+    broken("database")
     response = client.get("/readyz")
     assert response.status_code == 503
     assert response["Content-Type"] == "application/problem+json"
     problem = response.json()
     assert problem["status"] == 503
-    assert name in problem["detail"]
+    assert "database" in problem["detail"]
     assert problem["message"] == problem["detail"]
-    assert problem["checks"][name] == "down"
+    assert problem["checks"]["database"] == "down"
     assert "could not connect" not in response.content.decode()
+
+
+@pytest.mark.usefixtures("_living_worker")
+@pytest.mark.parametrize("name", ["cache", "writing", "disk"])
+def test_what_reading_can_do_without_is_reported_and_the_site_stays_ready(client, broken, name):
+    broken(name)
+    response = client.get("/readyz")
+    assert response.status_code == 200
+    assert response.json()["checks"] == {check: "down" if check == name else "ok" for check in health.PROBES}
+
+
+def test_a_disk_without_room_is_down(client, monkeypatch):
+    monkeypatch.setattr(health, "LEAST_FREE_BYTES", 2**62)
+    assert client.get("/readyz").json()["checks"]["disk"] == "down"
 
 
 @pytest.mark.usefixtures("_living_worker")

@@ -13,11 +13,14 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
+from modelsearch.backends import database
 from wagtail.search.backends import import_backend
 
 from cms.core.database_trouble import SearchDownError, trouble_of
 
 Found = TypeVar("Found")
+# A process that finds the index broken when it first looks would search with LIKE for as long as it lives.
+database.USE_SQLITE_FTS = True
 
 
 def SearchBackend(params: Mapping[str, Any]) -> Any:

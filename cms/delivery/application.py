@@ -59,7 +59,7 @@ class DeliveryApplication:
         self._flights = Flights(directory / "flights.lock")
         self._maker = Maker(application, self._store)
         self._listener = Listener(self._store, self._memory)
-        self._outlook = Outlook()
+        self._outlook = Outlook(self._store)
         self._sites = frozenset[Address]()
         self._responder = Responder(self._counters)
         self._scheme = scheme_name()
@@ -96,7 +96,9 @@ class DeliveryApplication:
             self._counters.add(Count.TURNED_AWAY)
             return turn_away(environ, start_response)
         except DatabaseError as error:
-            return refuse_for_now(error, environ, start_response)
+            refusal = refuse_for_now(error, environ, start_response)
+            self._listener.say_cut_off()
+            return refusal
 
     def _write(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         """Have Django change something; whoever has changed it finds it changed by the next request."""
@@ -155,7 +157,7 @@ class DeliveryApplication:
         return self._respond(answer, environ, start_response, how, now)
 
     def _surroundings(self, generation: int) -> Surroundings:
-        surroundings = self._outlook.known(generation)
+        surroundings = self._outlook.known(generation, is_cut_off=self._listener.is_cut_off)
         if surroundings is None:
             with self._limits.answers.place(), patience(self._limits.answers.silence):
                 surroundings = self._outlook.at(generation)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import fcntl
+import logging
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
+from typing import BinaryIO
+
+logger = logging.getLogger("cms.delivery")
 
 # Whoever waits longer makes the answer itself: the one who was first may have died.
 PATIENCE_SECONDS = 10.0
@@ -18,12 +22,21 @@ APART_SECONDS = 30.0
 MOST_APART = 10_000
 
 
+def _opened(file: Path) -> BinaryIO | None:
+    """Return the file whose bytes are locked; None where none can be had, as on a disk that is read-only."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return file.open("ab+")
+    except OSError as error:
+        logger.error("%s cannot be used (%s): each process makes its answers by itself", file, error)
+        return None
+
+
 class Flights:
     """Locks by key: one among threads, and a byte of a file among processes."""
 
     def __init__(self, file: Path) -> None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        self._file = file.open("ab+")
+        self._file = _opened(file)
         self._mutex = threading.Lock()
         self._threads: dict[str, tuple[threading.Lock, int]] = {}
         self._apart: dict[str, float] = {}
@@ -46,7 +59,7 @@ class Flights:
             try:
                 yield
             finally:
-                if locked:
+                if locked and self._file is not None:
                     with suppress(OSError):
                         fcntl.lockf(self._file, fcntl.LOCK_UN, 1, place)
 
@@ -69,6 +82,8 @@ class Flights:
                     self._threads[key] = (lock, waiting - 1)
 
     def _lock(self, place: int) -> bool:
+        if self._file is None:
+            return False
         deadline = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline:
             try:

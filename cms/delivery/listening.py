@@ -12,9 +12,11 @@ import threading
 import time
 from contextlib import suppress
 
+from django.conf import settings
 from django.db import Error as DatabaseError
 from django.db import connection
 
+from cms.core.database_patience import patience
 from cms.delivery.answers import Answer
 from cms.delivery.memory import Memory
 from cms.delivery.store import Store
@@ -30,6 +32,9 @@ LOOK_AROUND_SECONDS = 0.2
 GATHER_SECONDS = 0.02
 # Who hears the bell for so long that nobody has looked any further looks itself: answers are fresh after 1 s.
 OVERDUE_SECONDS = 0.5
+# A worker that has just started knows nothing yet: its first requests wait so long for hearing what has
+# changed.
+START_SECONDS = 5.0
 # A database that does not answer is asked again after this time.
 RETRY_SECONDS = 1.0
 
@@ -78,7 +83,7 @@ class Listener:
             return
         if not self._lock.acquire(timeout=patience):
             self._retry_at = time.monotonic() + RETRY_SECONDS
-            self._say_cut_off()
+            self.say_cut_off()
             return
         try:
             if self._bell.heard() != self._heard:
@@ -113,7 +118,7 @@ class Listener:
         if now < self._retry_at:
             return
         if self._watch is None or not self._watch.is_alive():
-            self.settle()
+            self.settle(patience=START_SECONDS)
             return
         if not self._unheard_since:
             self._unheard_since = now
@@ -126,11 +131,12 @@ class Listener:
         """Forget what is no longer true. Holds the lock, so that a file is read by one thread at a time."""
         heard = self._bell.heard()
         try:
-            untrue = self._store.catch_up()
+            with patience(2 * settings.DATABASE_PATIENCE_SECONDS):
+                untrue = self._store.catch_up()
         except DatabaseError:
             # What was true when the database went away is better than nothing.
             self._retry_at = time.monotonic() + RETRY_SECONDS
-            self._say_cut_off()
+            self.say_cut_off()
             with suppress(DatabaseError):
                 connection.close()
             return
@@ -159,7 +165,8 @@ class Listener:
             else:
                 self._memory.forget(keys)
 
-    def _say_cut_off(self) -> None:
+    def say_cut_off(self) -> None:
+        """Note that the database could not be had; looking for changes says when it is back."""
         if not self.is_cut_off:
             logger.error("the change log cannot be read; answers are served as they were", exc_info=True)
         self.is_cut_off = True
@@ -188,6 +195,7 @@ class Listener:
 
     def _has_news(self) -> bool:
         try:
-            return self._store.has_news()
+            with patience(settings.DATABASE_PATIENCE_SECONDS):
+                return self._store.has_news()
         except (DatabaseError, StoreTroubleError):
             return True  # catching up says what the matter is

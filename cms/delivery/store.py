@@ -15,7 +15,9 @@ import logging
 import sqlite3
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from zlib import crc32
 
 from django.conf import settings
 
@@ -36,7 +38,7 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS answer (
     id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, expires_at REAL NOT NULL,
-    head TEXT NOT NULL, size INTEGER NOT NULL, plain BLOB, gzip BLOB, br BLOB
+    head TEXT NOT NULL, size INTEGER NOT NULL, plain BLOB, gzip BLOB, br BLOB, checksum INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS answer_expires_at ON answer (expires_at);
 CREATE INDEX IF NOT EXISTS answer_size ON answer (id, size);
@@ -87,6 +89,7 @@ class Store:
         self._most_bytes = most_bytes
         self._shared = shared
         self._puts = 0
+        self._keeps_nothing = False
         # While the file cannot be written: how far this worker has looked, and what it found untrue.
         self._ahead: str | None = None
         self._untrue: set[str] = set()
@@ -99,7 +102,7 @@ class Store:
         try:
             with self._file.reading() as connection:
                 row = connection.execute(
-                    "SELECT head, plain, gzip, br FROM answer"
+                    "SELECT head, plain, gzip, br, checksum FROM answer"
                     " WHERE key = ? AND expires_at > ? AND plain IS NOT NULL",
                     (key, time.time()),
                 ).fetchone()
@@ -107,7 +110,11 @@ class Store:
             return None
         if row is None or key in self._untrue:
             return self._taken(key) if by_others else None
-        return Answer.stored(*row)
+        if checksum(*row[:-1]) != row[-1]:
+            # Where one thing is not as it was written nothing else is believed either.
+            self._file.discard(f"the answer under {key} is not as it was written")
+            return None
+        return Answer.stored(*row[:-1])
 
     def put(self, key: str, answer: Answer, executions: Sequence[Execution], *, since: str) -> bool:
         """Keep an answer that was made from these executions, begun at position `since`; offer it to others.
@@ -168,6 +175,18 @@ class Store:
             row = connection.execute("SELECT value FROM state WHERE name = 'handed over'").fetchone()
         return 0 if row is None else int(row[0])
 
+    def noted(self, name: str) -> str | None:
+        """Return what was last noted under a name, None when that cannot be read."""
+        with suppress(StoreTroubleError), self._file.reading() as connection:
+            row = connection.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
+            return None if row is None else str(row[0])
+        return None
+
+    def note(self, name: str, value: str) -> None:
+        """Note something for workers that start later, if the file can be written."""
+        with suppress(StoreTroubleError), self._file.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, value))
+
     @property
     def is_alone(self) -> bool:
         """Tell whether there is no file and this process keeps its answers to itself."""
@@ -227,8 +246,13 @@ class Store:
                     return False
                 self._insert(connection, key, answer, executions, since)
         except StoreTroubleError as trouble:
-            logger.warning("an answer cannot be kept: %s", trouble)
+            if not self._keeps_nothing:
+                logger.error("answers cannot be kept, each is made anew: %s", trouble)
+            self._keeps_nothing = True
             return False
+        if self._keeps_nothing:
+            logger.warning("answers are kept again")
+        self._keeps_nothing = False
         self._puts += 1
         if self._file.is_alone and self._puts % PUTS_BETWEEN_TIDYING == 0:
             self.tidy()
@@ -245,11 +269,13 @@ class Store:
         # A file without a position has only answers that were true at `since`.
         connection.execute("INSERT OR IGNORE INTO state (name, value) VALUES ('position', ?)", (since,))
         _make_room(connection, key, answer)
+        head = answer.head()
         cursor = connection.execute(
-            "INSERT INTO answer (key, expires_at, head, size, plain, gzip, br) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO answer (key, expires_at, head, size, plain, gzip, br, checksum)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                *(key, answer.expires_at, answer.head()),
-                *(answer.size, answer.plain, answer.gzip, answer.br),
+                *(key, answer.expires_at, head, answer.size, answer.plain, answer.gzip, answer.br),
+                checksum(head, answer.plain, answer.gzip, answer.br),
             ),
         )
         ids = [execution_id(connection, execution) for execution in executions]
@@ -315,6 +341,14 @@ def _is_too_old(known: dict[str, str]) -> bool:
     """Tell whether the log may have been trimmed since this position, where it does not say so itself."""
     age = time.time() - float(known.get("looked_at", 0))
     return settings.DATABASES["default"]["ENGINE"].endswith("postgresql") and age > KEPT.total_seconds() * 0.9
+
+
+def checksum(head: str, *bodies: bytes | None) -> int:
+    """Return a number by which what is read is known for what was written."""
+    number = crc32(head.encode())
+    for body in bodies:
+        number = crc32(b"" if body is None else body, number)
+    return number
 
 
 def _changed_since(since: str, executions: Sequence[Execution]) -> bool:

@@ -22,11 +22,13 @@ logger = logging.getLogger("cms.delivery")
 BUSY_SECONDS = 2.0
 # A file that could not be had is asked for again after this time.
 RETRY_SECONDS = 30.0
-# The write-ahead log is cut to this after it has been worked into the file.
+# A server whose power fails may lose what was written last, but never has one half of it: a lost answer is
+# made again, half of what an answer was made from would leave it in place when it becomes untrue. The
+# write-ahead log is cut to this after it has been worked into the file.
 MOST_WAL_BYTES = 16 * 2**20
 
 _SETTINGS = f"""
-PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;
+PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;
 PRAGMA journal_size_limit = {MOST_WAL_BYTES};
 """
 _BROKEN = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR", "SQLITE_READONLY_DBMOVED")
@@ -91,8 +93,7 @@ class StoreFile:
         except sqlite3.Error as error:
             name = getattr(error, "sqlite_errorname", "") or ""
             if name.startswith(_BROKEN) and not self.is_alone:
-                logger.error("the file of kept answers is broken (%s: %s) and made anew", name, error)
-                self._discard()
+                self.discard(f"{name}: {error}")
             raise StoreTroubleError(f"{name}: {error}") from error
 
     def _connection(self) -> sqlite3.Connection:
@@ -139,8 +140,9 @@ class StoreFile:
             self._alone = connection
         return self._alone
 
-    def _discard(self) -> None:
+    def discard(self, why: str) -> None:
         """Remove the broken file, unless somebody else has done so already."""
+        logger.error("the file of kept answers is broken (%s) and made anew", why)
         self._local.connection = None
         with suppress(OSError), self._locked():
             if self._place() == self._local.place:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -101,10 +102,23 @@ def database(name: str, *, default: str, sqlite_options: Mapping[str, Any]) -> d
             f"Use sqlite:////path/to/db.sqlite3 or postgres://user:password@host:5432/name."
         )
     if scheme == "sqlite":
-        return {**dj_database_url.parse(url, conn_max_age=None), "OPTIONS": dict(sqlite_options)}
+        known = dj_database_url.parse(url, conn_max_age=None)
+        return {**known, "NAME": _readable(str(known["NAME"])), "OPTIONS": dict(sqlite_options)}
     chosen: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     own: dict[str, Any] = chosen.get("OPTIONS", {})
     return {**chosen, "OPTIONS": {**POSTGRES_OPTIONS, **own}}
+
+
+def _readable(name: str) -> str:
+    """Return under which name a SQLite file can be opened: one where nothing can be written needs another.
+
+    SQLite wants to make files beside it (write-ahead log and index), unless told that nothing changes it.
+    """
+    file = Path(name)
+    is_lying_still = file.is_file() and not file.with_name(f"{file.name}-wal").exists()
+    if is_lying_still and not os.access(file.parent, os.W_OK):
+        return f"{file.absolute().as_uri()}?immutable=1"
+    return name
 
 
 def cache(name: str) -> dict[str, Any]:
