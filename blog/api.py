@@ -16,6 +16,8 @@ from cms.core.json_schema import address, array_of, text
 from cms.core.output import Output
 from cms.core.references import References, register_reference_kind
 from cms.core.shapes import TRANSLATION
+from cms.seo.fields import head_fields
+from cms.seo.registry import head_kind
 
 
 class NamedSnippetAPIViewSet(SnippetAPIViewSet):
@@ -33,7 +35,14 @@ class NamedSnippetAPIViewSet(SnippetAPIViewSet):
         "locale",
     ]
     known_query_parameters = SnippetAPIViewSet.known_query_parameters
-    body_fields: ClassVar = [*SnippetAPIViewSet.body_fields, "title", "translations"]
+    body_fields: ClassVar = [
+        *SnippetAPIViewSet.body_fields,
+        "title",
+        "translations",
+        "seo",
+        "json_ld",
+        "head_html",
+    ]
 
     @classmethod
     def extra_fields(cls, model: Any) -> list[APIField]:
@@ -43,13 +52,14 @@ class NamedSnippetAPIViewSet(SnippetAPIViewSet):
             detail_url_field(cls.endpoint),
             locale_field(),
             DeliveryField("title", lambda snippet, output: snippet.name, schema=text("The name.")),
-            DeliveryField("html_url", _html_url, schema=address("Where readers find it.")),
+            DeliveryField("html_url", html_url, schema=address("Where readers find it.")),
             DeliveryField(
                 "translations",
-                _translations,
-                collect=_collect_translations,
+                translations,
+                collect=collect_translations,
                 schema=array_of(TRANSLATION, "The same in other languages."),
             ),
+            *head_fields(head_kind(model)),
         ]
 
 
@@ -68,7 +78,8 @@ class TopicAPIViewSet(NamedSnippetAPIViewSet):
     listing_default_fields: ClassVar = [*NamedSnippetAPIViewSet.listing_default_fields, "kind"]
 
 
-def _html_url(snippet: Any, output: Output) -> str:
+def html_url(snippet: Any, output: Output) -> str:
+    """Return where readers find an author or topic."""
     return output.references.scope.snippet_url(
         snippet._meta.label, snippet.slug, locale_code=snippet.locale.language_code
     )
@@ -78,11 +89,13 @@ def _translation_key(snippet: Any) -> tuple[str, Any]:
     return snippet._meta.label, snippet.translation_key
 
 
-def _collect_translations(snippet: Any, references: References) -> None:
+def collect_translations(snippet: Any, references: References) -> None:
+    """Say that the translations of an author or topic are needed."""
     references.want("snippet_translations", _translation_key(snippet))
 
 
-def _translations(snippet: Any, output: Output) -> list[dict[str, Any]]:
+def translations(snippet: Any, output: Output) -> list[dict[str, Any]]:
+    """Return the same author or topic in other languages."""
     found = output.references.get("snippet_translations", _translation_key(snippet)) or []
     return [entry for entry in found if entry["id"] != snippet.pk]
 

@@ -13,7 +13,7 @@ class BlogConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what articles, authors and topics look like inside other things."""
-        from blog import api, cards, related, relations
+        from blog import api, cards, heads, related, relations, structured_data
         from blog.fixtures import api as fixtures_api
         from blog.indexing import forget_topic_words, keep_found_trials, keep_index_rows, keep_topic_words
         from blog.models.snippet import ARTICLE_COLUMNS
@@ -29,6 +29,8 @@ class BlogConfig(AppConfig):
         cards.register()
         relations.register()
         related.register()
+        heads.register()
+        structured_data.register()
         api.register()
         fixtures_api.register()
         on_content_changed(keep_index_rows)

@@ -10,9 +10,10 @@ from wagtail.api import APIField
 from cms.api.registry import router
 from cms.api.resolve import register_snippet_resolver
 from cms.api.viewsets import SnippetAPIViewSet
+from cms.core import json_schema
 from cms.core.api_fields import DeliveryField
-from cms.core.json_schema import address
-from cms.core.output import Output
+from cms.seo.fields import head_fields
+from trials.heads import TRIAL_HEAD, address
 from trials.models import Trial
 from trials.registry_ids import canonical_registry_id
 
@@ -23,6 +24,7 @@ class TrialAPIViewSet(SnippetAPIViewSet):
     endpoint = "trials"
     model = Trial
     key_fields: ClassVar = ("registry_id", "slug")
+    body_fields: ClassVar = [*SnippetAPIViewSet.body_fields, "seo", "json_ld", "head_html"]
     listing_default_fields: ClassVar = [
         *SnippetAPIViewSet.listing_default_fields,
         "html_url",
@@ -36,8 +38,8 @@ class TrialAPIViewSet(SnippetAPIViewSet):
 
     @classmethod
     def extra_fields(cls, model: Any) -> list[APIField]:
-        """Return v2's fields and the reader address in the language asked for."""
-        return [*super().extra_fields(model), _html_url_field()]
+        """Return v2's fields the reader address in the language asked for, and the head."""
+        return [*super().extra_fields(model), _html_url_field(), *head_fields(TRIAL_HEAD)]
 
     def find_by_key(self, key: str, *, locale_code: str | None = None) -> Model:
         """Return the live trial with this registry id, however it is written, or with this slug."""
@@ -45,13 +47,7 @@ class TrialAPIViewSet(SnippetAPIViewSet):
 
 
 def _html_url_field() -> DeliveryField:
-    return DeliveryField("html_url", _html_url, schema=address("Where readers find it."))
-
-
-def _html_url(trial: Any, output: Output) -> str:
-    return output.references.scope.snippet_url(
-        "trials.Trial", trial.address_key, locale_code=output.locale_code
-    )
+    return DeliveryField("html_url", address, schema=json_schema.address("Where readers find it."))
 
 
 def register() -> None:

@@ -15,7 +15,7 @@ from cms.core.shapes import LOCALE
 from trials.serializers import COLUMN_FIELDS, TrialSummaryValue, summary_in
 
 
-def _summaries(trial: Any, references: References) -> dict[str, str]:
+def summaries_of(trial: Any, references: References) -> dict[str, str]:
     """Return {language code: text}; a draft's summaries lie in memory, a saved trial's are references."""
     if _in_memory(trial):
         return {summary.locale.language_code: summary.text for summary in trial.summaries.all()}
@@ -26,18 +26,20 @@ def _in_memory(trial: Any) -> bool:
     return trial.pk is None or "summaries" in getattr(trial, "_cluster_related_objects", {})
 
 
-def _collect_summaries(trial: Any, references: References) -> None:
+def collect_summaries(trial: Any, references: References) -> None:
+    """Say that the summaries of a trial are needed."""
     if not _in_memory(trial):
         references.want("trial_summaries", trial.pk)
 
 
-def _represent_summary(trial: Any, output: Output) -> str:
-    summaries = _summaries(trial, output.references)
+def represent_summary(trial: Any, output: Output) -> str:
+    """Return the summary in the language of the answer, else in the default one, else ""."""
+    summaries = summaries_of(trial, output.references)
     return summary_in(summaries, locale_code=output.locale_code, default_code=settings.LANGUAGE_CODE)
 
 
 def _represent_summaries(trial: Any, output: Output) -> list[TrialSummaryValue]:
-    summaries = _summaries(trial, output.references)
+    summaries = summaries_of(trial, output.references)
     return [{"locale": code, "text": text} for code, text in summaries.items()]
 
 
@@ -46,14 +48,14 @@ TRIAL_API_FIELDS: Final = [
     *(APIField(name) for name in COLUMN_FIELDS),
     DeliveryField(
         "summary",
-        _represent_summary,
-        collect=_collect_summaries,
+        represent_summary,
+        collect=collect_summaries,
         schema=text("The editor's, in the language asked for or the default one, or empty."),
     ),
     DeliveryField(
         "summaries",
         _represent_summaries,
-        collect=_collect_summaries,
+        collect=collect_summaries,
         schema=array_of(object_of({"locale": LOCALE, "text": text()}), "The editor's, by language."),
     ),
 ]

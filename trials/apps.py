@@ -13,7 +13,9 @@ class TrialsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what responses can refer to, and the endpoint."""
-        from trials import api, cards
+        from trials import api, cards, heads, structured_data
 
         cards.register()
+        heads.register()
+        structured_data.register()
         api.register()

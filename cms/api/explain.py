@@ -26,6 +26,7 @@ from wagtail.models import APIToken
 from cms.api.errors import ApiProblem, BadParameter, response_for
 from cms.api.json_views import compact_response
 from cms.api.query_parameters import register_parameter
+from cms.core.fallbacks import FALLBACK
 from cms.core.json_schema import (
     JsonSchema,
     array_of,
@@ -74,6 +75,7 @@ class Recorder:
         self.sql_milliseconds = 0.0
         self.fields: dict[str, Cost] = {}
         self.references: dict[str, Cost] = {}
+        self.fallbacks: list[dict[str, Any]] = []
         self._open: list[Cost] = []
 
     def query(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -122,9 +124,22 @@ class Recorder:
             return call
 
         watched = copy.copy(field)
-        watched.represent = timed(field.represent)
+        watched.represent = timed(self._saying_why(field))
         watched.collect = timed(field.collect) if field.collect is not None else None
         return watched
+
+    def _saying_why(self, field: DeliveryField) -> Callable[..., Any]:
+        """Return what writes a field, and notes where its values come from if the field can say that."""
+        if field.explain is None:
+            return field.represent
+        explain = field.explain
+
+        def represent(instance: Any, output: Any) -> Any:
+            value = field.represent(instance, output)
+            self.fallbacks += [{"id": instance.pk, **said} for said in explain(instance, output)]
+            return value
+
+        return represent
 
 
 def watched(writer: DocumentWriter, request: Any) -> DocumentWriter:
@@ -225,6 +240,7 @@ def _with_explanation(content: bytes, recorder: Recorder, milliseconds: float) -
         "bytes": len(content),
         "fields": fields,
         "references": references,
+        "fallbacks": recorder.fallbacks,
     }
     return {**answer, PARAMETER: explanation}
 
@@ -283,6 +299,7 @@ def _shape() -> JsonSchema:
             "bytes": integer("The size of the answer without this member.", minimum=0),
             "fields": array_of(field),
             "references": array_of(reference),
+            "fallbacks": array_of(FALLBACK, "Where values come from that fall back from field to field."),
         },
         "What the answer cost, for `explain=1`.",
     )

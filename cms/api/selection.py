@@ -6,7 +6,7 @@ Wagtail v2's grammar and meaning: names add to the defaults, `*` starts from all
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,12 +40,18 @@ def parse(text: str | None) -> Config:
         raise BadParameter(f"fields error: {error}", parameter="fields") from error
 
 
-def select(config: Config, *, available: Sequence[str], default: Iterable[str]) -> Selection:
-    """Choose from `available` names; raises `BadParameter` for an unknown one, naming the nearest."""
+def select(
+    config: Config, *, available: Sequence[str], default: Iterable[str], on_request: Container[str] = ()
+) -> Selection:
+    """Choose from `available` names; raises `BadParameter` for an unknown one, naming the nearest.
+
+    `*` means all but those `on_request`, which are chosen by their names alone.
+    """
     chosen = set(default)
     inside: dict[str, Config] = {}
     if config and config[0][0] in ("*", "_"):
-        chosen = set(available) if config[0][0] == "*" else set()
+        everything = {name for name in available if name not in on_request}
+        chosen = everything if config[0][0] == "*" else set()
         config = config[1:]
     for name, negated, sub_fields in config:
         if name not in available:

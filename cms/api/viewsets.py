@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -100,6 +101,18 @@ class DeliveryAPIViewSet(BaseAPIViewSet):
         ]
         return list({field.name: field for field in reversed(fields)}.values())[::-1]
 
+    @classmethod
+    @cache
+    def on_request(cls, model: type[Model]) -> frozenset[str]:
+        """Return the names of the fields that are written only where `fields=` names them."""
+        return frozenset(field.name for field in cls.writers(model) if getattr(field, "on_request", False))
+
+    @classmethod
+    def get_detail_default_fields(cls, model: type[Model]) -> list[str]:
+        """Return v2's fields of a document, without those that are written on request."""
+        on_request = cls.on_request(model)
+        return [name for name in super().get_detail_default_fields(model) if name not in on_request]
+
     def document_writer(self, model: type[Model], *, detail: bool) -> DocumentWriter:
         """Return the writer of this request for objects of one model."""
         available = list(dict.fromkeys(self.get_available_fields(model)))
@@ -107,7 +120,10 @@ class DeliveryAPIViewSet(BaseAPIViewSet):
             available = [name for name in available if name not in self.detail_only_fields]
         default = self.get_detail_default_fields(model) if detail else self.get_listing_default_fields(model)
         chosen = selection.select(
-            selection.parse(self.request.GET.get("fields")), available=available, default=default
+            selection.parse(self.request.GET.get("fields")),
+            available=available,
+            default=default,
+            on_request=self.on_request(model),
         )
         writer = DocumentWriter(
             model,

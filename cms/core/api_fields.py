@@ -20,6 +20,7 @@ from cms.core.references import References
 Collect = Callable[[Any, References], None]
 Represent = Callable[[Any, Output], Any]
 SchemaOf = Callable[[type[Model]], JsonSchema]
+Explain = Callable[[Any, Output], list[dict[str, Any]]]
 
 
 class NoSchemaError(LookupError):
@@ -33,6 +34,9 @@ class DeliveryField(APIField):
     Where that differs from model to model it is a function of the model.
     `streams` names the StreamFields that it reads when they are called otherwise than the field itself:
     lists do not fetch those that no field needs.
+    `on_request` is for what costs more than most front ends need: it is written where `fields=` names it, and
+    no part of `*`.
+    `explain(instance, output)` says to members of staff where the values come from (`cms.core.fallbacks`).
     """
 
     def __init__(
@@ -43,12 +47,16 @@ class DeliveryField(APIField):
         collect: Collect | None = None,
         schema: JsonSchema | SchemaOf | None = None,
         streams: tuple[str, ...] = (),
+        on_request: bool = False,
+        explain: Explain | None = None,
     ) -> None:
         super().__init__(name)
         self.represent = represent
         self.schema = schema
         self.collect = collect
         self.streams = (name, *streams)
+        self.on_request = on_request
+        self.explain = explain
 
     def schema_for(self, model: type[Model]) -> JsonSchema:
         """Return what this field writes for objects of `model`; raises `NoSchemaError`."""

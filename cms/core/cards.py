@@ -59,6 +59,7 @@ _COLUMNS = (
     "social_image_id",
     "content_type_id",
     "translation_key",
+    "robots_noindex",
     "locale__language_code",
 )
 
@@ -99,8 +100,13 @@ def load_page_cards(references: References, keys: frozenset[Any]) -> Mapping[Any
                 found[key] = card
         translations = TranslationsOf(row["translation_key"])
         if translations in keys:
-            found.setdefault(translations, []).append({**card, "locale": row["locale__language_code"]})
+            found.setdefault(translations, []).append(_translation(row, card, references))
     return found
+
+
+def _translation(row: dict[str, Any], card: dict[str, Any], references: References) -> dict[str, Any]:
+    hidden = row["robots_noindex"] or references.scope.robots_at(row["path"]).value.startswith("noindex")
+    return {**card, "locale": row["locale__language_code"], "is_indexed": not hidden}
 
 
 def finish_page_card(references: References, value: Any) -> None:

@@ -25,3 +25,13 @@ class ReviewStatus(models.TextChoices):
     CURRENT = "current", "Current"
     DUE = "due", "Due soon"
     OVERDUE = "overdue", "Overdue"
+
+
+class Robots(models.TextChoices):
+    """What search engines are asked to do with a page and everything below it."""
+
+    NOT_SAID = "", "As the section above says, or the site"
+    INDEX_FOLLOW = "index, follow", "Show in search engines"
+    INDEX_NOFOLLOW = "index, nofollow", "Show, but do not follow links"
+    NOINDEX_FOLLOW = "noindex, follow", "Hide from search engines"
+    NOINDEX_NOFOLLOW = "noindex, nofollow", "Hide, and do not follow links"

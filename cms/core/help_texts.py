@@ -17,6 +17,15 @@ CANONICAL_URL = (
 )
 ROBOTS_NOINDEX = "Ask search engines not to show this page in their results."
 ROBOTS_NOFOLLOW = "Ask search engines not to follow the links on this page."
+ROBOTS_SECTION = (
+    "What search engines are asked to do with this page and all pages below it. A page further down that "
+    "says something here itself goes by that."
+)
+SITE_ROBOTS = "What search engines are asked to do where neither a page nor a section above it says anything."
+ROBOTS_TXT = (
+    "What programs that visit the site are told at /robots.txt. Leave it empty for a text that lets them "
+    "read everything that readers can. The addresses of the sitemaps are added by themselves."
+)
 SOCIAL_TITLE = (
     "The headline when someone shares this page. Leave it empty to use the title for search engines."
 )

@@ -2,8 +2,9 @@
 
 `WIDTHS` in pixels; an image is never enlarged. Every width is made in AVIF, WebP and the original's own
 format; the widest is for full-width pictures on dense screens. `SOCIAL` is the card that social networks ask
-for (1200 by 630 pixels). After a change here the worker makes what is missing and deletes what is not wanted
-any more (`cms.core.renditions.queue_missing_sizes`).
+for (1200 by 630 pixels), `RATIOS` are the shapes that search engines want of an article's picture. After a
+change here the worker makes what is missing and deletes what is not wanted any more
+(`cms.core.renditions.queue_missing_sizes`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,11 @@ from typing import Final
 
 WIDTHS: Final = (400, 800, 1200, 1600, 2400)
 SOCIAL: Final = "fill-1200x630|format-jpeg"
+RATIOS: Final = {
+    "1:1": "fill-1200x1200|format-jpeg",
+    "4:3": "fill-1200x900|format-jpeg",
+    "16:9": "fill-1200x675|format-jpeg",
+}
 MODERN_FORMATS: Final = ("avif", "webp")
 # A still GIF becomes PNG, which is Wagtail's way too, and half the size.
 OWN_FORMATS: Final = {"jpg": "jpeg", "jpeg": "jpeg", "png": "png", "gif": "png", "heic": "jpeg"}
@@ -39,12 +45,12 @@ def filter_specs(*, width: int, ending: str, is_animated: bool = False) -> Seque
     widths = [preset for preset in WIDTHS if preset <= width] or [width]
     own = OWN_FORMATS.get(ending)
     formats = (*MODERN_FORMATS, *([own] if own else []))
-    return (*(f"width-{size}|format-{name}" for name in formats for size in widths), SOCIAL)
+    return (*(f"width-{size}|format-{name}" for name in formats for size in widths), SOCIAL, *RATIOS.values())
 
 
 def presets_key() -> str:
     """Return a short name of the presets as they are; another one when they change."""
-    parts = repr((WIDTHS, SOCIAL, MODERN_FORMATS, OWN_FORMATS, VECTOR_ENDINGS))
+    parts = repr((WIDTHS, SOCIAL, RATIOS, MODERN_FORMATS, OWN_FORMATS, VECTOR_ENDINGS))
     return hashlib.sha256(parts.encode()).hexdigest()[:16]
 
 

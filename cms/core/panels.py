@@ -98,6 +98,7 @@ SEARCH_AND_SOCIAL_PANELS: Panels = [
         [
             FieldPanel("canonical_url"),
             FieldRowPanel([FieldPanel("robots_noindex"), FieldPanel("robots_nofollow")]),
+            FieldPanel("robots_section"),
             FieldPanel("schema_type"),
             FieldPanel("show_in_menus"),
         ],

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from django.conf import settings
@@ -19,14 +19,28 @@ from django.utils.functional import cached_property
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction, Site
 
 from cms.core.addresses import locale_prefix, snippet_path
+from cms.core.enums import Robots
 from cms.core.prepared import PreparedRows
 
 # What may stand in a path as it is (RFC 3986, 3.3), as for Django's own `reverse`.
 _UNQUOTED = "!$&'()*+,;=/~:@"
+# The kinds of places that are read together; any other is a value of `Robots`.
+_PAGE, _COLLECTION = "page", "collection"
+_SAID = [value for value in Robots.values if value]
 
 
 class UnknownSiteError(ValueError):
     """No site answers to the host that was asked for."""
+
+
+class SectionRobots(NamedTuple):
+    """What search engines are asked to do with the page at a tree path and all below it.
+
+    `value` is that of a robots meta element; `path` is "" for what the site says.
+    """
+
+    path: str
+    value: str
 
 
 @dataclass(frozen=True)
@@ -53,6 +67,7 @@ class SiteRecord:
     is_default: bool
     default_social_image_id: int | None
     roots: tuple[SiteRoot, ...] = ()
+    robots: str = Robots.INDEX_FOLLOW.value
 
     @property
     def root_url(self) -> str:
@@ -77,6 +92,7 @@ class PublicScope:
     sites: Sequence[SiteRecord]
     private_page_paths: tuple[str, ...] = ()
     private_collection_paths: tuple[str, ...] = ()
+    section_robots: tuple[SectionRobots, ...] = ()
     locale_code: str = field(default_factory=lambda: settings.LANGUAGE_CODE)
 
     @classmethod
@@ -87,8 +103,7 @@ class PublicScope:
         """
         sites = _read_sites()
         site = _requested_site(sites, requested) if requested else _site_for_host(sites, host, port)
-        pages, collections = _read_restrictions()
-        return cls(site=site, sites=sites, private_page_paths=pages, private_collection_paths=collections)
+        return cls(site=site, sites=sites, **_read_places())
 
     def is_public_page_path(self, path: str) -> bool:
         """Tell whether a page at this tree path lies below a site root and below no restriction."""
@@ -107,6 +122,11 @@ class PublicScope:
     def is_public_collection_path(self, path: str) -> bool:
         """Tell whether files of this collection may be shown to anyone."""
         return not path.startswith(self.private_collection_paths)
+
+    def robots_at(self, path: str) -> SectionRobots:
+        """Return what the nearest page at or above a tree path says to search engines, else the site."""
+        found = next((said for said in self.section_robots if path.startswith(said.path)), None)
+        return found or SectionRobots("", self.site.robots)
 
     def root_of(self, path: str) -> SiteRoot | None:
         """Return the site root above (or at) a tree path, this site's own first, the deepest first."""
@@ -185,23 +205,27 @@ def _site_query() -> QuerySet[Any, Any]:
             name=F("sites_rooted_here__site_name"),
             is_default=F("sites_rooted_here__is_default_site"),
             default_social_image_id=F("sites_rooted_here__sitesettings__default_social_image_id"),
+            robots=F("sites_rooted_here__sitesettings__robots"),
         )
     )
 
 
-def _restriction_query() -> QuerySet[Any, Any]:
+def _place_query() -> QuerySet[Any, Any]:
     from cms.core.models import BasePage
 
     # Not as a join: with no or few restrictions SQLite would start at the pages and walk through them all.
     pages = BasePage.objects.filter(pk__in=PageViewRestriction.objects.values("page_id")).order_by()
     collections = Collection.objects.filter(pk__in=CollectionViewRestriction.objects.values("collection_id"))
-    return pages.values("path", kind=Value("page")).union(
-        collections.order_by().values("path", kind=Value("collection")), all=True
+    sections = BasePage.objects.filter(robots_section__in=_SAID).order_by()
+    return pages.values("path", kind=Value(_PAGE)).union(
+        collections.order_by().values("path", kind=Value(_COLLECTION)),
+        sections.values("path", kind=F("robots_section")),
+        all=True,
     )
 
 
 _site_rows = PreparedRows(_site_query)
-_restriction_rows = PreparedRows(_restriction_query)
+_place_rows = PreparedRows(_place_query)
 
 
 def _site_record(row: dict[str, Any], rows: Iterable[dict[str, Any]]) -> SiteRecord:
@@ -219,14 +243,27 @@ def _site_record(row: dict[str, Any], rows: Iterable[dict[str, Any]]) -> SiteRec
                 is_live=other["live"],
             )
     fields = ("hostname", "port", "name", "is_default", "default_social_image_id")
-    return SiteRecord(id=row["site_id"], roots=tuple(roots.values()), **{name: row[name] for name in fields})
+    return SiteRecord(
+        id=row["site_id"],
+        roots=tuple(roots.values()),
+        # None where the site has no settings yet.
+        robots=row["robots"] or SiteRecord.robots,
+        **{name: row[name] for name in fields},
+    )
 
 
-def _read_restrictions() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    paths: dict[str, list[str]] = {"page": [], "collection": []}
-    for row in _restriction_rows():
-        paths[row["kind"]].append(row["path"])
-    return tuple(paths["page"]), tuple(paths["collection"])
+def _read_places() -> dict[str, Any]:
+    """Return what is private, and what sections ask of search engines, the deepest first."""
+    paths: dict[str, list[str]] = {}
+    for row in _place_rows():
+        paths.setdefault(row["kind"], []).append(row["path"])
+    pages, collections = paths.pop(_PAGE, ()), paths.pop(_COLLECTION, ())
+    sections = (SectionRobots(path, value) for value, found in paths.items() for path in found)
+    return {
+        "private_page_paths": tuple(pages),
+        "private_collection_paths": tuple(collections),
+        "section_robots": tuple(sorted(sections, key=lambda said: len(said.path), reverse=True)),
+    }
 
 
 def _requested_site(sites: Sequence[SiteRecord], requested: str) -> SiteRecord:

@@ -139,7 +139,9 @@ class _DocumentSchemas:
     def document(self) -> JsonSchema:
         """Describe the whole document."""
         described = f"A {self.model._meta.verbose_name}: the whole document."
-        document = self._object(self.names, required=self.names, description=described)
+        on_request = self.viewset.on_request(self.model)
+        required = [name for name in self.names if name not in on_request]
+        document = self._object(self.names, required=required, description=described)
         document["properties"]["explain"] = EXPLANATION
         return document
 

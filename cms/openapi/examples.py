@@ -11,7 +11,7 @@ from cms.core.json_schema import JsonSchema
 _PREFIX = "#/$defs/"
 _SITE = "https://www.example.org"
 # Optional members that most answers don't have.
-_SELDOM = {"explain", "next", "previous", "preview"}
+_SELDOM = {"explain", "next", "previous", "preview", "json_ld", "head_html"}
 
 _BY_NAME: dict[str, Any] = {
     "title": "What a treatment really costs",

@@ -13,8 +13,13 @@ class SeoConfig(AppConfig):
     verbose_name = "Search engines"
 
     def ready(self) -> None:
-        """Add `seo` to every page document."""
+        """Add heads and structured data to the documents of all pages."""
         from cms.core.api_fields import register_page_fields
-        from cms.seo.head import seo_field
+        from cms.seo.fields import head_fields
+        from cms.seo.json_ld import block_nodes, images, site_nodes
+        from cms.seo.page_head import PAGE_HEAD
 
-        register_page_fields(seo_field())
+        site_nodes.register()
+        images.register()
+        block_nodes.register()
+        register_page_fields(*head_fields(PAGE_HEAD))

@@ -1,88 +1,169 @@
-"""The head of a page: title, description, canonical address, robots and Open Graph, fallbacks resolved.
+"""The head document of anything that has a reader address: chains of fallbacks, and how they are written.
 
-The fallbacks, in order: title for search engines, title; description for search engines, summary; title
-and description for social networks, those for search engines; picture for social networks, the page's
-own picture (its card's), the site's default picture.
+Each kind of content says where its values come from (`HeadKind`); what is written is the same for all. Rules:
+
+- what search engines should not show (`noindex`) names no canonical address and no alternates;
+- what names another address as canonical has no alternates either, and is in no sitemap.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from cms.core.api_fields import DeliveryField
-from cms.core.json_schema import address, nullable, object_of, one_of, text
+from cms.core.fallbacks import Chain, Step, explained, first
 from cms.core.output import Output
 from cms.core.references import References
-from cms.core.shapes import IMAGE, LOCALE
-
-_ROBOTS = [f"{index}, {follow}" for index in ("index", "noindex") for follow in ("follow", "nofollow")]
-
-OPEN_GRAPH = object_of(
-    {
-        "title": text(),
-        "description": text("May be empty."),
-        "type": text("`article`, `website` and so on, as the Open Graph protocol names them."),
-        "url": address("Where readers find the page."),
-        "image": nullable(IMAGE),
-        "locale": LOCALE,
-        "site_name": text("May be empty."),
-    },
-    "What social networks show.",
-)
-SEO = object_of(
-    {
-        "title": text("For `<title>`."),
-        "description": text("For search engines; may be empty."),
-        "canonical": nullable(address("Null where search engines should stay away.")),
-        "robots": one_of(_ROBOTS, "The value of the robots meta element."),
-        "open_graph": OPEN_GRAPH,
-    },
-    "What belongs into `<head>`, defaults filled in.",
-)
+from cms.seo.languages import alternates
+from cms.seo.pictures import social_picture
+from cms.seo.shapes import SEO
 
 
-def seo_field() -> DeliveryField:
-    """Return the computed field `seo` of every page."""
-    return DeliveryField("seo", _represent, collect=_collect, schema=SEO)
+@dataclass(frozen=True, kw_only=True)
+class HeadKind:
+    """Where the head of one kind of content comes from.
+
+    `images` are steps to ids of images. `address` is where readers find it, in `output`'s language;
+    `translations` gives (language code, address) of everything that is the same, itself included.
+    `robots` explains its steps with `robots_steps`. `collect` says what all of that refers to beside images.
+    """
+
+    title: Chain
+    description: Chain
+    social_title: Chain
+    social_description: Chain
+    images: Chain
+    canonical: Chain
+    address: Callable[[Any, Output], str | None]
+    robots: Callable[[Any, Output], str]
+    robots_steps: Callable[[Any, Output], dict[str, Any]]
+    translations: Callable[[Any, Output], list[tuple[str, str]]]
+    open_graph_type: Callable[[Any], str]
+    collect: Callable[[Any, References], None] = lambda instance, references: None
 
 
-def robots(*, noindex: bool, nofollow: bool) -> str:
-    """Return the value of the robots meta element."""
-    return f"{'noindex' if noindex else 'index'}, {'nofollow' if nofollow else 'follow'}"
+def site_image() -> Step:
+    """Return the last step to a picture: the site's."""
+    return Step("site: default_social_image", lambda _, output: _site(output).default_social_image_id)
 
 
-def _summary(page: Any) -> str:
-    return page.search_description or getattr(page, "summary", "")
+def site_robots(instance: Any, output: Output) -> str:
+    """Return what the site asks of search engines, for what has no place in the tree."""
+    return _site(output).robots
 
 
-def _image_ids(page: Any, references: References) -> list[int | None]:
-    """Return the candidates for the social picture, the best first."""
-    own = getattr(page, "hero_image_id", None)
-    return [page.social_image_id, own, references.scope.site.default_social_image_id]
+def seo_field(kind: HeadKind) -> DeliveryField:
+    """Return the computed field `seo` of one kind of content."""
+
+    def collect(instance: Any, references: References) -> None:
+        collect_head(kind, instance, references)
+
+    return DeliveryField(
+        "seo",
+        lambda instance, output: head_document(kind, instance, output),
+        collect=collect,
+        schema=SEO,
+        explain=lambda instance, output: explain_head(kind, instance, output),
+    )
 
 
-def _collect(page: Any, references: References) -> None:
-    references.want_all("image", _image_ids(page, references))
+def collect_head(kind: HeadKind, instance: Any, references: References) -> None:
+    """Say what a head refers to."""
+    kind.collect(instance, references)
+    output = Output(references)
+    references.want_all("image", (step.read(instance, output) for step in kind.images))
 
 
-def _represent(page: Any, output: Output) -> dict[str, Any]:
-    references = output.references
-    title = page.seo_title or page.title
-    address = references.scope.page_url(path=page.path or "", url_path=page.url_path or "")
-    image = next(iter(references.get_all("image", _image_ids(page, references))), None)
+def head_document(kind: HeadKind, instance: Any, output: Output) -> dict[str, Any]:
+    """Return the head document of an object, every fallback resolved."""
+    address = kind.address(instance, output)
+    title = first(kind.title, instance, output)
+    robots = kind.robots(instance, output)
+    is_hidden = robots.startswith("noindex")
+    # What search engines must not show names no canonical address.
+    canonical = None if is_hidden else first(kind.canonical, instance, output) or address
     return {
         "title": title,
-        "description": _summary(page),
-        # A page that search engines must not show names no canonical address.
-        "canonical": None if page.robots_noindex else (page.canonical_url or address),
-        "robots": robots(noindex=page.robots_noindex, nofollow=page.robots_nofollow),
-        "open_graph": {
-            "title": page.social_title or title,
-            "description": page.social_description or _summary(page),
-            "type": getattr(page, "open_graph_type", "website"),
-            "url": address,
-            "image": image,
-            "locale": output.locale_code,
-            "site_name": references.scope.site.name,
-        },
+        "document_title": document_title(title, _site(output).name),
+        "description": first(kind.description, instance, output),
+        "canonical": canonical,
+        "robots": robots,
+        "unavailable_after": _moment(instance, "expire_at"),
+        "alternates": _alternates(kind, instance, output) if canonical == address and address else [],
+        **_shared(kind, instance, output, address),
     }
+
+
+def _shared(kind: HeadKind, instance: Any, output: Output, address: str | None) -> dict[str, Any]:
+    """Return what is shown where someone shares the address."""
+    title = first(kind.social_title, instance, output)
+    description = first(kind.social_description, instance, output)
+    image = _image(kind, instance, output)
+    picture = social_picture(image)
+    open_graph = {
+        "title": title,
+        "description": description,
+        "type": kind.open_graph_type(instance),
+        "url": address,
+        "image": image,
+        "picture": picture,
+        "locale": output.locale_code,
+        "site_name": _site(output).name,
+        "published_time": _moment(instance, "published_at"),
+        "modified_time": _moment(instance, "updated_at"),
+    }
+    card = {
+        "type": "summary_large_image" if picture else "summary",
+        "title": title,
+        "description": description,
+        "image": picture and picture["url"],
+        "image_alt": picture["alt"] if picture else "",
+    }
+    return {"open_graph": open_graph, "card": card}
+
+
+def document_title(title: str, site_name: str) -> str:
+    """Return a title with the name of the site behind it."""
+    return title if not site_name or title == site_name else f"{title} – {site_name}"
+
+
+def explain_head(kind: HeadKind, instance: Any, output: Output) -> list[dict[str, Any]]:
+    """Return where every member of a head comes from that falls back."""
+    images = tuple(Step(step.name, _public_image(step)) for step in kind.images)
+    address = Step("its own address", lambda instance, output: kind.address(instance, output))
+    chains = {
+        "title": kind.title,
+        "description": kind.description,
+        "canonical": (*kind.canonical, address),
+        "open_graph.title": kind.social_title,
+        "open_graph.description": kind.social_description,
+        "open_graph.image": images,
+    }
+    found = [explained(f"seo.{member}", chain, instance, output) for member, chain in chains.items()]
+    return [*found, kind.robots_steps(instance, output)]
+
+
+def _public_image(step: Step) -> Callable[[Any, Output], Any]:
+    return lambda instance, output: output.references.get("image", step.read(instance, output))
+
+
+def _image(kind: HeadKind, instance: Any, output: Output) -> dict[str, Any] | None:
+    ids = [step.read(instance, output) for step in kind.images]
+    return next(iter(output.references.get_all("image", ids, maximum=1)), None)
+
+
+def _alternates(kind: HeadKind, instance: Any, output: Output) -> list[dict[str, str]]:
+    found = kind.translations(instance, output)
+    return alternates(found, default_code=_site(output).primary_root.locale_code)
+
+
+def _moment(instance: Any, name: str) -> str | None:
+    moment: datetime | None = getattr(instance, name, None)
+    return None if moment is None else moment.isoformat().replace("+00:00", "Z")
+
+
+def _site(output: Output) -> Any:
+    return output.references.scope.site

@@ -286,6 +286,8 @@ WAGTAIL_HEADLESS_PREVIEW = {
     "REDIRECT_ON_PREVIEW": True,
     "ENFORCE_TRAILING_SLASH": True,
 }
+# Where the reader searches, below the home page of a language.
+READER_SEARCH_PATTERN = "/search/?q={query}"
 # Where the reader shows what is not a page; {key} is the registry id or the slug.
 READER_URL_PATTERNS = {
     "trials.Trial": "/trials/{key}/",

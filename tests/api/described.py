@@ -63,9 +63,9 @@ def whole_schema(label, names):
 
 
 def every_name(label):
-    """Return the names of all fields of a document."""
+    """Return the names of all fields of a document but those that are written on request."""
     viewset, model = endpoint_of(label)
-    return set(viewset.get_available_fields(model))
+    return set(viewset.get_detail_default_fields(model))
 
 
 def problems_of(document, *, names=None):

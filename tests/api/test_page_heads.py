@@ -28,14 +28,33 @@ def test_the_head_falls_back_from_field_to_field(api):
 
     seo = document(api, article)["seo"]
 
-    graph = seo.pop("open_graph")
+    graph, card = seo.pop("open_graph"), seo.pop("card")
     assert seo == {
         "title": "Knees",
+        "document_title": "Knees",
         "description": "What to know.",
         "canonical": "http://localhost/articles/knees/",
         "robots": "index, follow",
+        "unavailable_after": None,
+        "alternates": [],
     }
-    assert graph.pop("image")["id"] == hero.pk
+    image, picture = graph.pop("image"), graph.pop("picture")
+    assert image["id"] == hero.pk
+    assert picture == {
+        "url": image["url"],
+        "width": hero.width,
+        "height": hero.height,
+        "alt": hero.description,
+        "media_type": "image/png",
+    }
+    assert card == {
+        "type": "summary_large_image",
+        "title": "Knees",
+        "description": "What to know.",
+        "image": image["url"],
+        "image_alt": hero.description,
+    }
+    assert graph.pop("published_time") == document(api, article)["published_at"]
     assert graph == {
         "title": "Knees",
         "description": "What to know.",
@@ -43,6 +62,7 @@ def test_the_head_falls_back_from_field_to_field(api):
         "url": "http://localhost/articles/knees/",
         "locale": "en",
         "site_name": "",
+        "modified_time": None,
     }
 
 

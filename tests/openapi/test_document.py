@@ -141,7 +141,8 @@ def test_a_whole_document_has_all_its_members_and_no_others():
             members = {*schema["properties"], *schema["properties"]["meta"]["properties"]}
             assert members - {"meta", "explain"} == names
             assert schema["additionalProperties"] is False
-            assert set(schema["required"]) == set(schema["properties"]) - {"explain"}
+            on_request = endpoint.viewset.on_request(model)
+            assert set(schema["required"]) == set(schema["properties"]) - {"explain", *on_request}
 
 
 def test_no_object_is_open_but_those_that_hold_anything_on_purpose():

@@ -17,7 +17,7 @@ from wagtail_headless_preview.models import HeadlessMixin, get_client_root_url_f
 
 from cms.core import help_texts
 from cms.core.api_fields import image_field
-from cms.core.enums import ReviewStatus, SchemaType
+from cms.core.enums import ReviewStatus, Robots, SchemaType
 from cms.core.models.image import Image
 from cms.core.page_fields import page_computed_fields
 from cms.core.permissions import BASE_PAGE_PERMISSIONS, PagePermissions
@@ -37,6 +37,14 @@ class BasePage(HeadlessMixin, AbstractPage, DefaultBasePageMixin):
     )
     robots_nofollow = models.BooleanField(
         "do not follow links", default=False, help_text=help_texts.ROBOTS_NOFOLLOW
+    )
+    robots_section = models.CharField(
+        "search engines, here and below",
+        max_length=20,
+        blank=True,
+        db_index=True,
+        choices=Robots.choices,
+        help_text=help_texts.ROBOTS_SECTION,
     )
     social_title = models.CharField(max_length=255, blank=True, help_text=help_texts.SOCIAL_TITLE)
     social_description = models.TextField(blank=True, help_text=help_texts.SOCIAL_DESCRIPTION)
@@ -81,6 +89,7 @@ class BasePage(HeadlessMixin, AbstractPage, DefaultBasePageMixin):
         APIField("canonical_url"),
         APIField("robots_noindex"),
         APIField("robots_nofollow"),
+        APIField("robots_section"),
         APIField("social_title"),
         APIField("social_description"),
         image_field("social_image"),

@@ -14,6 +14,7 @@ from cms.core.blocks.navigation import (
     LanguageTextsBlock,
     NavigationItemBlock,
 )
+from cms.core.enums import Robots
 from cms.core.models.image import Image
 
 FOOTER_FEATURES = ["bold", "italic", "link"]
@@ -48,6 +49,15 @@ class SiteSettings(BaseSiteSetting):
         [("texts", LanguageTextsBlock())], blank=True, help_text=help_texts.LANGUAGE_TEXTS
     )
 
+    robots = models.CharField(
+        "search engines",
+        max_length=20,
+        choices=[choice for choice in Robots.choices if choice[0]],
+        default=Robots.INDEX_FOLLOW.value,
+        help_text=help_texts.SITE_ROBOTS,
+    )
+    robots_txt = models.TextField("robots.txt", blank=True, help_text=help_texts.ROBOTS_TXT)
+
     edit_handler = TabbedInterface(
         [
             ObjectList(
@@ -70,6 +80,7 @@ class SiteSettings(BaseSiteSetting):
             ObjectList([FieldPanel("footer_text"), FieldPanel("footer_links")], heading="Footer"),
             ObjectList([FieldPanel("disclaimers")], heading="Disclaimers"),
             ObjectList([FieldPanel("language_texts")], heading="Languages"),
+            ObjectList([FieldPanel("robots"), FieldPanel("robots_txt")], heading="Search engines"),
         ]
     )
 
