@@ -613,6 +613,11 @@ export interface components {
             robots_noindex: boolean;
             /** @description Ask search engines not to follow the links on this page. */
             robots_nofollow: boolean;
+            /**
+             * @description What search engines are asked to do with this page and all pages below it. A page further down that says something here itself goes by that.
+             * @enum {string}
+             */
+            robots_section: "" | "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
             /** @description The headline when someone shares this page. Leave it empty to use the title for search engines. */
             social_title: string;
             /** @description The text below it. Leave it empty to use the description for search engines. */
@@ -645,8 +650,10 @@ export interface components {
             body: components["schemas"]["BodyBlock"][];
             /** @description What belongs into `<head>`, defaults filled in. */
             seo: {
-                /** @description For `<title>`. */
+                /** @description What search results show as the headline. */
                 title: string;
+                /** @description For `<title>`: with the name of the site behind it. */
+                document_title: string;
                 /** @description For search engines; may be empty. */
                 description: string;
                 /**
@@ -659,19 +666,35 @@ export interface components {
                  * @enum {string}
                  */
                 robots: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /**
+                 * Format: date-time
+                 * @description When the page expires; search engines then drop it by themselves.
+                 */
+                unavailable_after: string | null;
+                /** @description The same in all languages, this one included; empty where there is only one. */
+                alternates: {
+                    /** @description A language as browsers write it (`zh-Hans`), or `x-default`. */
+                    hreflang: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                }[];
                 /** @description What social networks show. */
                 open_graph: {
                     title: string;
                     /** @description May be empty. */
                     description: string;
-                    /** @description `article`, `website` and so on, as the Open Graph protocol names them. */
+                    /** @description `article`, `profile` or `website`, as the Open Graph protocol names them. */
                     type: string;
                     /**
                      * Format: uri
-                     * @description Where readers find the page.
+                     * @description Where readers find it.
                      */
                     url: string;
                     image: components["schemas"]["Image"] | null;
+                    picture: components["schemas"]["SocialPicture"] | null;
                     /**
                      * @description A language code.
                      * @enum {string}
@@ -679,8 +702,41 @@ export interface components {
                     locale: "en" | "ms" | "zh-hans";
                     /** @description May be empty. */
                     site_name: string;
+                    /**
+                     * Format: date-time
+                     * @description Of an article.
+                     */
+                    published_time: string | null;
+                    /**
+                     * Format: date-time
+                     * @description The last change in substance, of an article.
+                     */
+                    modified_time: string | null;
+                };
+                /** @description The card of X and of whoever reads its elements. */
+                card: {
+                    /**
+                     * @description Large where there is a picture.
+                     * @enum {string}
+                     */
+                    type: "summary" | "summary_large_image";
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** Format: uri */
+                    image: string | null;
+                    /** @description May be empty. */
+                    image_alt: string;
                 };
             };
+            /** @description A JSON-LD document in the words of schema.org; null for what has no address yet. */
+            json_ld?: {
+                /** @constant */
+                "@context": "https://schema.org";
+                "@graph": Record<string, never>[];
+            } | null;
+            /** @description Everything that belongs into `<head>`, escaped, one element a line. */
+            head_html?: string;
             explain?: components["schemas"]["Explanation"];
         };
         /** @description A article list as a preview shows it; what was never saved has no id. */
@@ -728,6 +784,11 @@ export interface components {
             robots_noindex: boolean;
             /** @description Ask search engines not to follow the links on this page. */
             robots_nofollow: boolean;
+            /**
+             * @description What search engines are asked to do with this page and all pages below it. A page further down that says something here itself goes by that.
+             * @enum {string}
+             */
+            robots_section: "" | "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
             /** @description The headline when someone shares this page. Leave it empty to use the title for search engines. */
             social_title: string;
             /** @description The text below it. Leave it empty to use the description for search engines. */
@@ -760,8 +821,10 @@ export interface components {
             body: components["schemas"]["BodyBlock"][];
             /** @description What belongs into `<head>`, defaults filled in. */
             seo: {
-                /** @description For `<title>`. */
+                /** @description What search results show as the headline. */
                 title: string;
+                /** @description For `<title>`: with the name of the site behind it. */
+                document_title: string;
                 /** @description For search engines; may be empty. */
                 description: string;
                 /**
@@ -774,19 +837,35 @@ export interface components {
                  * @enum {string}
                  */
                 robots: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /**
+                 * Format: date-time
+                 * @description When the page expires; search engines then drop it by themselves.
+                 */
+                unavailable_after: string | null;
+                /** @description The same in all languages, this one included; empty where there is only one. */
+                alternates: {
+                    /** @description A language as browsers write it (`zh-Hans`), or `x-default`. */
+                    hreflang: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                }[];
                 /** @description What social networks show. */
                 open_graph: {
                     title: string;
                     /** @description May be empty. */
                     description: string;
-                    /** @description `article`, `website` and so on, as the Open Graph protocol names them. */
+                    /** @description `article`, `profile` or `website`, as the Open Graph protocol names them. */
                     type: string;
                     /**
                      * Format: uri
-                     * @description Where readers find the page.
+                     * @description Where readers find it.
                      */
                     url: string;
                     image: components["schemas"]["Image"] | null;
+                    picture: components["schemas"]["SocialPicture"] | null;
                     /**
                      * @description A language code.
                      * @enum {string}
@@ -794,8 +873,41 @@ export interface components {
                     locale: "en" | "ms" | "zh-hans";
                     /** @description May be empty. */
                     site_name: string;
+                    /**
+                     * Format: date-time
+                     * @description Of an article.
+                     */
+                    published_time: string | null;
+                    /**
+                     * Format: date-time
+                     * @description The last change in substance, of an article.
+                     */
+                    modified_time: string | null;
+                };
+                /** @description The card of X and of whoever reads its elements. */
+                card: {
+                    /**
+                     * @description Large where there is a picture.
+                     * @enum {string}
+                     */
+                    type: "summary" | "summary_large_image";
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** Format: uri */
+                    image: string | null;
+                    /** @description May be empty. */
+                    image_alt: string;
                 };
             };
+            /** @description A JSON-LD document in the words of schema.org; null for what has no address yet. */
+            json_ld?: {
+                /** @constant */
+                "@context": "https://schema.org";
+                "@graph": Record<string, never>[];
+            } | null;
+            /** @description Everything that belongs into `<head>`, escaped, one element a line. */
+            head_html?: string;
         };
         /** @description A article list in a list: what lists always have, and what `fields=` adds. */
         ArticleIndexPageListItem: {
@@ -841,6 +953,11 @@ export interface components {
             robots_noindex?: boolean;
             /** @description Ask search engines not to follow the links on this page. */
             robots_nofollow?: boolean;
+            /**
+             * @description What search engines are asked to do with this page and all pages below it. A page further down that says something here itself goes by that.
+             * @enum {string}
+             */
+            robots_section?: "" | "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
             /** @description The headline when someone shares this page. Leave it empty to use the title for search engines. */
             social_title?: string;
             /** @description The text below it. Leave it empty to use the description for search engines. */
@@ -873,8 +990,10 @@ export interface components {
             body?: components["schemas"]["BodyBlock"][];
             /** @description What belongs into `<head>`, defaults filled in. */
             seo?: {
-                /** @description For `<title>`. */
+                /** @description What search results show as the headline. */
                 title: string;
+                /** @description For `<title>`: with the name of the site behind it. */
+                document_title: string;
                 /** @description For search engines; may be empty. */
                 description: string;
                 /**
@@ -887,19 +1006,35 @@ export interface components {
                  * @enum {string}
                  */
                 robots: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /**
+                 * Format: date-time
+                 * @description When the page expires; search engines then drop it by themselves.
+                 */
+                unavailable_after: string | null;
+                /** @description The same in all languages, this one included; empty where there is only one. */
+                alternates: {
+                    /** @description A language as browsers write it (`zh-Hans`), or `x-default`. */
+                    hreflang: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                }[];
                 /** @description What social networks show. */
                 open_graph: {
                     title: string;
                     /** @description May be empty. */
                     description: string;
-                    /** @description `article`, `website` and so on, as the Open Graph protocol names them. */
+                    /** @description `article`, `profile` or `website`, as the Open Graph protocol names them. */
                     type: string;
                     /**
                      * Format: uri
-                     * @description Where readers find the page.
+                     * @description Where readers find it.
                      */
                     url: string;
                     image: components["schemas"]["Image"] | null;
+                    picture: components["schemas"]["SocialPicture"] | null;
                     /**
                      * @description A language code.
                      * @enum {string}
@@ -907,8 +1042,41 @@ export interface components {
                     locale: "en" | "ms" | "zh-hans";
                     /** @description May be empty. */
                     site_name: string;
+                    /**
+                     * Format: date-time
+                     * @description Of an article.
+                     */
+                    published_time: string | null;
+                    /**
+                     * Format: date-time
+                     * @description The last change in substance, of an article.
+                     */
+                    modified_time: string | null;
+                };
+                /** @description The card of X and of whoever reads its elements. */
+                card: {
+                    /**
+                     * @description Large where there is a picture.
+                     * @enum {string}
+                     */
+                    type: "summary" | "summary_large_image";
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** Format: uri */
+                    image: string | null;
+                    /** @description May be empty. */
+                    image_alt: string;
                 };
             };
+            /** @description A JSON-LD document in the words of schema.org; null for what has no address yet. */
+            json_ld?: {
+                /** @constant */
+                "@context": "https://schema.org";
+                "@graph": Record<string, never>[];
+            } | null;
+            /** @description Everything that belongs into `<head>`, escaped, one element a line. */
+            head_html?: string;
         };
         ArticleIndexPageSelection: {
             id?: number;
@@ -936,6 +1104,8 @@ export interface components {
             canonical_url?: string;
             robots_noindex?: boolean;
             robots_nofollow?: boolean;
+            /** @enum {string} */
+            robots_section?: "" | "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
             social_title?: string;
             social_description?: string;
             social_image?: components["schemas"]["ImageSelection"] | null;
@@ -956,11 +1126,19 @@ export interface components {
             body?: components["schemas"]["BodyBlockSelection"][];
             seo?: {
                 title?: string;
+                document_title?: string;
                 description?: string;
                 /** Format: uri */
                 canonical?: string | null;
                 /** @enum {string} */
                 robots?: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /** Format: date-time */
+                unavailable_after?: string | null;
+                alternates?: {
+                    hreflang?: string;
+                    /** Format: uri */
+                    url?: string;
+                }[];
                 open_graph?: {
                     title?: string;
                     description?: string;
@@ -968,11 +1146,31 @@ export interface components {
                     /** Format: uri */
                     url?: string;
                     image?: components["schemas"]["ImageSelection"] | null;
+                    picture?: components["schemas"]["SocialPictureSelection"] | null;
                     /** @enum {string} */
                     locale?: "en" | "ms" | "zh-hans";
                     site_name?: string;
+                    /** Format: date-time */
+                    published_time?: string | null;
+                    /** Format: date-time */
+                    modified_time?: string | null;
+                };
+                card?: {
+                    /** @enum {string} */
+                    type?: "summary" | "summary_large_image";
+                    title?: string;
+                    description?: string;
+                    /** Format: uri */
+                    image?: string | null;
+                    image_alt?: string;
                 };
             };
+            json_ld?: {
+                /** @constant */
+                "@context"?: "https://schema.org";
+                "@graph"?: Record<string, never>[];
+            } | null;
+            head_html?: string;
             explain?: components["schemas"]["ExplanationSelection"];
         };
         /** @description A article: the whole document. */
@@ -1020,6 +1218,11 @@ export interface components {
             robots_noindex: boolean;
             /** @description Ask search engines not to follow the links on this page. */
             robots_nofollow: boolean;
+            /**
+             * @description What search engines are asked to do with this page and all pages below it. A page further down that says something here itself goes by that.
+             * @enum {string}
+             */
+            robots_section: "" | "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
             /** @description The headline when someone shares this page. Leave it empty to use the title for search engines. */
             social_title: string;
             /** @description The text below it. Leave it empty to use the description for search engines. */
@@ -1082,8 +1285,10 @@ export interface components {
             excerpt: string;
             /** @description What belongs into `<head>`, defaults filled in. */
             seo: {
-                /** @description For `<title>`. */
+                /** @description What search results show as the headline. */
                 title: string;
+                /** @description For `<title>`: with the name of the site behind it. */
+                document_title: string;
                 /** @description For search engines; may be empty. */
                 description: string;
                 /**
@@ -1096,19 +1301,35 @@ export interface components {
                  * @enum {string}
                  */
                 robots: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /**
+                 * Format: date-time
+                 * @description When the page expires; search engines then drop it by themselves.
+                 */
+                unavailable_after: string | null;
+                /** @description The same in all languages, this one included; empty where there is only one. */
+                alternates: {
+                    /** @description A language as browsers write it (`zh-Hans`), or `x-default`. */
+                    hreflang: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                }[];
                 /** @description What social networks show. */
                 open_graph: {
                     title: string;
                     /** @description May be empty. */
                     description: string;
-                    /** @description `article`, `website` and so on, as the Open Graph protocol names them. */
+                    /** @description `article`, `profile` or `website`, as the Open Graph protocol names them. */
                     type: string;
                     /**
                      * Format: uri
-                     * @description Where readers find the page.
+                     * @description Where readers find it.
                      */
                     url: string;
                     image: components["schemas"]["Image"] | null;
+                    picture: components["schemas"]["SocialPicture"] | null;
                     /**
                      * @description A language code.
                      * @enum {string}
@@ -1116,8 +1337,41 @@ export interface components {
                     locale: "en" | "ms" | "zh-hans";
                     /** @description May be empty. */
                     site_name: string;
+                    /**
+                     * Format: date-time
+                     * @description Of an article.
+                     */
+                    published_time: string | null;
+                    /**
+                     * Format: date-time
+                     * @description The last change in substance, of an article.
+                     */
+                    modified_time: string | null;
+                };
+                /** @description The card of X and of whoever reads its elements. */
+                card: {
+                    /**
+                     * @description Large where there is a picture.
+                     * @enum {string}
+                     */
+                    type: "summary" | "summary_large_image";
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** Format: uri */
+                    image: string | null;
+                    /** @description May be empty. */
+                    image_alt: string;
                 };
             };
+            /** @description A JSON-LD document in the words of schema.org; null for what has no address yet. */
+            json_ld?: {
+                /** @constant */
+                "@context": "https://schema.org";
+                "@graph": Record<string, never>[];
+            } | null;
+            /** @description Everything that belongs into `<head>`, escaped, one element a line. */
+            head_html?: string;
             explain?: components["schemas"]["Explanation"];
         };
         /** @description A article as a preview shows it; what was never saved has no id. */
@@ -1165,6 +1419,11 @@ export interface components {
             robots_noindex: boolean;
             /** @description Ask search engines not to follow the links on this page. */
             robots_nofollow: boolean;
+            /**
+             * @description What search engines are asked to do with this page and all pages below it. A page further down that says something here itself goes by that.
+             * @enum {string}
+             */
+            robots_section: "" | "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
             /** @description The headline when someone shares this page. Leave it empty to use the title for search engines. */
             social_title: string;
             /** @description The text below it. Leave it empty to use the description for search engines. */
@@ -1227,8 +1486,10 @@ export interface components {
             excerpt: string;
             /** @description What belongs into `<head>`, defaults filled in. */
             seo: {
-                /** @description For `<title>`. */
+                /** @description What search results show as the headline. */
                 title: string;
+                /** @description For `<title>`: with the name of the site behind it. */
+                document_title: string;
                 /** @description For search engines; may be empty. */
                 description: string;
                 /**
@@ -1241,19 +1502,35 @@ export interface components {
                  * @enum {string}
                  */
                 robots: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /**
+                 * Format: date-time
+                 * @description When the page expires; search engines then drop it by themselves.
+                 */
+                unavailable_after: string | null;
+                /** @description The same in all languages, this one included; empty where there is only one. */
+                alternates: {
+                    /** @description A language as browsers write it (`zh-Hans`), or `x-default`. */
+                    hreflang: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                }[];
                 /** @description What social networks show. */
                 open_graph: {
                     title: string;
                     /** @description May be empty. */
                     description: string;
-                    /** @description `article`, `website` and so on, as the Open Graph protocol names them. */
+                    /** @description `article`, `profile` or `website`, as the Open Graph protocol names them. */
                     type: string;
                     /**
                      * Format: uri
-                     * @description Where readers find the page.
+                     * @description Where readers find it.
                      */
                     url: string;
                     image: components["schemas"]["Image"] | null;
+                    picture: components["schemas"]["SocialPicture"] | null;
                     /**
                      * @description A language code.
                      * @enum {string}
@@ -1261,8 +1538,41 @@ export interface components {
                     locale: "en" | "ms" | "zh-hans";
                     /** @description May be empty. */
                     site_name: string;
+                    /**
+                     * Format: date-time
+                     * @description Of an article.
+                     */
+                    published_time: string | null;
+                    /**
+                     * Format: date-time
+                     * @description The last change in substance, of an article.
+                     */
+                    modified_time: string | null;
+                };
+                /** @description The card of X and of whoever reads its elements. */
+                card: {
+                    /**
+                     * @description Large where there is a picture.
+                     * @enum {string}
+                     */
+                    type: "summary" | "summary_large_image";
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** Format: uri */
+                    image: string | null;
+                    /** @description May be empty. */
+                    image_alt: string;
                 };
             };
+            /** @description A JSON-LD document in the words of schema.org; null for what has no address yet. */
+            json_ld?: {
+                /** @constant */
+                "@context": "https://schema.org";
+                "@graph": Record<string, never>[];
+            } | null;
+            /** @description Everything that belongs into `<head>`, escaped, one element a line. */
+            head_html?: string;
         };
         /** @description A article in a list: what lists always have, and what `fields=` adds. */
         ArticlePageListItem: {
@@ -1308,6 +1618,11 @@ export interface components {
             robots_noindex?: boolean;
             /** @description Ask search engines not to follow the links on this page. */
             robots_nofollow?: boolean;
+            /**
+             * @description What search engines are asked to do with this page and all pages below it. A page further down that says something here itself goes by that.
+             * @enum {string}
+             */
+            robots_section?: "" | "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
             /** @description The headline when someone shares this page. Leave it empty to use the title for search engines. */
             social_title?: string;
             /** @description The text below it. Leave it empty to use the description for search engines. */
@@ -1370,8 +1685,10 @@ export interface components {
             excerpt?: string;
             /** @description What belongs into `<head>`, defaults filled in. */
             seo?: {
-                /** @description For `<title>`. */
+                /** @description What search results show as the headline. */
                 title: string;
+                /** @description For `<title>`: with the name of the site behind it. */
+                document_title: string;
                 /** @description For search engines; may be empty. */
                 description: string;
                 /**
@@ -1384,19 +1701,35 @@ export interface components {
                  * @enum {string}
                  */
                 robots: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /**
+                 * Format: date-time
+                 * @description When the page expires; search engines then drop it by themselves.
+                 */
+                unavailable_after: string | null;
+                /** @description The same in all languages, this one included; empty where there is only one. */
+                alternates: {
+                    /** @description A language as browsers write it (`zh-Hans`), or `x-default`. */
+                    hreflang: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                }[];
                 /** @description What social networks show. */
                 open_graph: {
                     title: string;
                     /** @description May be empty. */
                     description: string;
-                    /** @description `article`, `website` and so on, as the Open Graph protocol names them. */
+                    /** @description `article`, `profile` or `website`, as the Open Graph protocol names them. */
                     type: string;
                     /**
                      * Format: uri
-                     * @description Where readers find the page.
+                     * @description Where readers find it.
                      */
                     url: string;
                     image: components["schemas"]["Image"] | null;
+                    picture: components["schemas"]["SocialPicture"] | null;
                     /**
                      * @description A language code.
                      * @enum {string}
@@ -1404,8 +1737,41 @@ export interface components {
                     locale: "en" | "ms" | "zh-hans";
                     /** @description May be empty. */
                     site_name: string;
+                    /**
+                     * Format: date-time
+                     * @description Of an article.
+                     */
+                    published_time: string | null;
+                    /**
+                     * Format: date-time
+                     * @description The last change in substance, of an article.
+                     */
+                    modified_time: string | null;
+                };
+                /** @description The card of X and of whoever reads its elements. */
+                card: {
+                    /**
+                     * @description Large where there is a picture.
+                     * @enum {string}
+                     */
+                    type: "summary" | "summary_large_image";
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** Format: uri */
+                    image: string | null;
+                    /** @description May be empty. */
+                    image_alt: string;
                 };
             };
+            /** @description A JSON-LD document in the words of schema.org; null for what has no address yet. */
+            json_ld?: {
+                /** @constant */
+                "@context": "https://schema.org";
+                "@graph": Record<string, never>[];
+            } | null;
+            /** @description Everything that belongs into `<head>`, escaped, one element a line. */
+            head_html?: string;
         };
         ArticlePageSelection: {
             id?: number;
@@ -1433,6 +1799,8 @@ export interface components {
             canonical_url?: string;
             robots_noindex?: boolean;
             robots_nofollow?: boolean;
+            /** @enum {string} */
+            robots_section?: "" | "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
             social_title?: string;
             social_description?: string;
             social_image?: components["schemas"]["ImageSelection"] | null;
@@ -1467,11 +1835,19 @@ export interface components {
             excerpt?: string;
             seo?: {
                 title?: string;
+                document_title?: string;
                 description?: string;
                 /** Format: uri */
                 canonical?: string | null;
                 /** @enum {string} */
                 robots?: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /** Format: date-time */
+                unavailable_after?: string | null;
+                alternates?: {
+                    hreflang?: string;
+                    /** Format: uri */
+                    url?: string;
+                }[];
                 open_graph?: {
                     title?: string;
                     description?: string;
@@ -1479,11 +1855,31 @@ export interface components {
                     /** Format: uri */
                     url?: string;
                     image?: components["schemas"]["ImageSelection"] | null;
+                    picture?: components["schemas"]["SocialPictureSelection"] | null;
                     /** @enum {string} */
                     locale?: "en" | "ms" | "zh-hans";
                     site_name?: string;
+                    /** Format: date-time */
+                    published_time?: string | null;
+                    /** Format: date-time */
+                    modified_time?: string | null;
+                };
+                card?: {
+                    /** @enum {string} */
+                    type?: "summary" | "summary_large_image";
+                    title?: string;
+                    description?: string;
+                    /** Format: uri */
+                    image?: string | null;
+                    image_alt?: string;
                 };
             };
+            json_ld?: {
+                /** @constant */
+                "@context"?: "https://schema.org";
+                "@graph"?: Record<string, never>[];
+            } | null;
+            head_html?: string;
             explain?: components["schemas"]["ExplanationSelection"];
         };
         /** @description A author: the whole document. */
@@ -1517,6 +1913,95 @@ export interface components {
             title: string;
             /** @description The same in other languages. */
             translations: components["schemas"]["Translation"][];
+            /** @description What belongs into `<head>`, defaults filled in. */
+            seo: {
+                /** @description What search results show as the headline. */
+                title: string;
+                /** @description For `<title>`: with the name of the site behind it. */
+                document_title: string;
+                /** @description For search engines; may be empty. */
+                description: string;
+                /**
+                 * Format: uri
+                 * @description Null where search engines should stay away.
+                 */
+                canonical: string | null;
+                /**
+                 * @description The value of the robots meta element.
+                 * @enum {string}
+                 */
+                robots: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /**
+                 * Format: date-time
+                 * @description When the page expires; search engines then drop it by themselves.
+                 */
+                unavailable_after: string | null;
+                /** @description The same in all languages, this one included; empty where there is only one. */
+                alternates: {
+                    /** @description A language as browsers write it (`zh-Hans`), or `x-default`. */
+                    hreflang: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                }[];
+                /** @description What social networks show. */
+                open_graph: {
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** @description `article`, `profile` or `website`, as the Open Graph protocol names them. */
+                    type: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                    image: components["schemas"]["Image"] | null;
+                    picture: components["schemas"]["SocialPicture"] | null;
+                    /**
+                     * @description A language code.
+                     * @enum {string}
+                     */
+                    locale: "en" | "ms" | "zh-hans";
+                    /** @description May be empty. */
+                    site_name: string;
+                    /**
+                     * Format: date-time
+                     * @description Of an article.
+                     */
+                    published_time: string | null;
+                    /**
+                     * Format: date-time
+                     * @description The last change in substance, of an article.
+                     */
+                    modified_time: string | null;
+                };
+                /** @description The card of X and of whoever reads its elements. */
+                card: {
+                    /**
+                     * @description Large where there is a picture.
+                     * @enum {string}
+                     */
+                    type: "summary" | "summary_large_image";
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** Format: uri */
+                    image: string | null;
+                    /** @description May be empty. */
+                    image_alt: string;
+                };
+            };
+            /** @description A JSON-LD document in the words of schema.org; null for what has no address yet. */
+            json_ld?: {
+                /** @constant */
+                "@context": "https://schema.org";
+                "@graph": Record<string, never>[];
+            } | null;
+            /** @description Everything that belongs into `<head>`, escaped, one element a line. */
+            head_html?: string;
             name: string;
             /** @description The last part of the address. It is filled from the name. */
             slug: string;
@@ -1597,6 +2082,95 @@ export interface components {
             title: string;
             /** @description The same in other languages. */
             translations: components["schemas"]["Translation"][];
+            /** @description What belongs into `<head>`, defaults filled in. */
+            seo: {
+                /** @description What search results show as the headline. */
+                title: string;
+                /** @description For `<title>`: with the name of the site behind it. */
+                document_title: string;
+                /** @description For search engines; may be empty. */
+                description: string;
+                /**
+                 * Format: uri
+                 * @description Null where search engines should stay away.
+                 */
+                canonical: string | null;
+                /**
+                 * @description The value of the robots meta element.
+                 * @enum {string}
+                 */
+                robots: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /**
+                 * Format: date-time
+                 * @description When the page expires; search engines then drop it by themselves.
+                 */
+                unavailable_after: string | null;
+                /** @description The same in all languages, this one included; empty where there is only one. */
+                alternates: {
+                    /** @description A language as browsers write it (`zh-Hans`), or `x-default`. */
+                    hreflang: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                }[];
+                /** @description What social networks show. */
+                open_graph: {
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** @description `article`, `profile` or `website`, as the Open Graph protocol names them. */
+                    type: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                    image: components["schemas"]["Image"] | null;
+                    picture: components["schemas"]["SocialPicture"] | null;
+                    /**
+                     * @description A language code.
+                     * @enum {string}
+                     */
+                    locale: "en" | "ms" | "zh-hans";
+                    /** @description May be empty. */
+                    site_name: string;
+                    /**
+                     * Format: date-time
+                     * @description Of an article.
+                     */
+                    published_time: string | null;
+                    /**
+                     * Format: date-time
+                     * @description The last change in substance, of an article.
+                     */
+                    modified_time: string | null;
+                };
+                /** @description The card of X and of whoever reads its elements. */
+                card: {
+                    /**
+                     * @description Large where there is a picture.
+                     * @enum {string}
+                     */
+                    type: "summary" | "summary_large_image";
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** Format: uri */
+                    image: string | null;
+                    /** @description May be empty. */
+                    image_alt: string;
+                };
+            };
+            /** @description A JSON-LD document in the words of schema.org; null for what has no address yet. */
+            json_ld?: {
+                /** @constant */
+                "@context": "https://schema.org";
+                "@graph": Record<string, never>[];
+            } | null;
+            /** @description Everything that belongs into `<head>`, escaped, one element a line. */
+            head_html?: string;
             name: string;
             /** @description The last part of the address. It is filled from the name. */
             slug: string;
@@ -1643,6 +2217,95 @@ export interface components {
             title: string;
             /** @description The same in other languages. */
             translations?: components["schemas"]["Translation"][];
+            /** @description What belongs into `<head>`, defaults filled in. */
+            seo?: {
+                /** @description What search results show as the headline. */
+                title: string;
+                /** @description For `<title>`: with the name of the site behind it. */
+                document_title: string;
+                /** @description For search engines; may be empty. */
+                description: string;
+                /**
+                 * Format: uri
+                 * @description Null where search engines should stay away.
+                 */
+                canonical: string | null;
+                /**
+                 * @description The value of the robots meta element.
+                 * @enum {string}
+                 */
+                robots: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /**
+                 * Format: date-time
+                 * @description When the page expires; search engines then drop it by themselves.
+                 */
+                unavailable_after: string | null;
+                /** @description The same in all languages, this one included; empty where there is only one. */
+                alternates: {
+                    /** @description A language as browsers write it (`zh-Hans`), or `x-default`. */
+                    hreflang: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                }[];
+                /** @description What social networks show. */
+                open_graph: {
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** @description `article`, `profile` or `website`, as the Open Graph protocol names them. */
+                    type: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                    image: components["schemas"]["Image"] | null;
+                    picture: components["schemas"]["SocialPicture"] | null;
+                    /**
+                     * @description A language code.
+                     * @enum {string}
+                     */
+                    locale: "en" | "ms" | "zh-hans";
+                    /** @description May be empty. */
+                    site_name: string;
+                    /**
+                     * Format: date-time
+                     * @description Of an article.
+                     */
+                    published_time: string | null;
+                    /**
+                     * Format: date-time
+                     * @description The last change in substance, of an article.
+                     */
+                    modified_time: string | null;
+                };
+                /** @description The card of X and of whoever reads its elements. */
+                card: {
+                    /**
+                     * @description Large where there is a picture.
+                     * @enum {string}
+                     */
+                    type: "summary" | "summary_large_image";
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** Format: uri */
+                    image: string | null;
+                    /** @description May be empty. */
+                    image_alt: string;
+                };
+            };
+            /** @description A JSON-LD document in the words of schema.org; null for what has no address yet. */
+            json_ld?: {
+                /** @constant */
+                "@context": "https://schema.org";
+                "@graph": Record<string, never>[];
+            } | null;
+            /** @description Everything that belongs into `<head>`, escaped, one element a line. */
+            head_html?: string;
             name: string;
             /** @description The last part of the address. It is filled from the name. */
             slug: string;
@@ -1676,6 +2339,53 @@ export interface components {
             };
             title?: string;
             translations?: components["schemas"]["TranslationSelection"][];
+            seo?: {
+                title?: string;
+                document_title?: string;
+                description?: string;
+                /** Format: uri */
+                canonical?: string | null;
+                /** @enum {string} */
+                robots?: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /** Format: date-time */
+                unavailable_after?: string | null;
+                alternates?: {
+                    hreflang?: string;
+                    /** Format: uri */
+                    url?: string;
+                }[];
+                open_graph?: {
+                    title?: string;
+                    description?: string;
+                    type?: string;
+                    /** Format: uri */
+                    url?: string;
+                    image?: components["schemas"]["ImageSelection"] | null;
+                    picture?: components["schemas"]["SocialPictureSelection"] | null;
+                    /** @enum {string} */
+                    locale?: "en" | "ms" | "zh-hans";
+                    site_name?: string;
+                    /** Format: date-time */
+                    published_time?: string | null;
+                    /** Format: date-time */
+                    modified_time?: string | null;
+                };
+                card?: {
+                    /** @enum {string} */
+                    type?: "summary" | "summary_large_image";
+                    title?: string;
+                    description?: string;
+                    /** Format: uri */
+                    image?: string | null;
+                    image_alt?: string;
+                };
+            };
+            json_ld?: {
+                /** @constant */
+                "@context"?: "https://schema.org";
+                "@graph"?: Record<string, never>[];
+            } | null;
+            head_html?: string;
             name?: string;
             slug?: string;
             credentials?: string;
@@ -2624,6 +3334,8 @@ export interface components {
                 /** @description Time, that of queries included. */
                 milliseconds: number;
             }[];
+            /** @description Where values come from that fall back from field to field. */
+            fallbacks: components["schemas"]["Fallback"][];
         };
         ExplanationSelection: {
             sql_count?: number;
@@ -2640,6 +3352,32 @@ export interface components {
                 kind?: string;
                 sql_count?: number;
                 milliseconds?: number;
+            }[];
+            fallbacks?: components["schemas"]["FallbackSelection"][];
+        };
+        /** @description Where a member comes from that falls back from field to field. */
+        Fallback: {
+            /** @description Of the document. */
+            id: number | null;
+            /** @description Such as `seo.title` or `seo.open_graph.image`. */
+            member: string;
+            /** @description The name of the step that was taken; null where none has a value. */
+            taken: string | null;
+            /** @description The best first. */
+            steps: {
+                /** @description A field, or a few words. */
+                name: string;
+                /** @description May be empty. */
+                value: string;
+            }[];
+        };
+        FallbackSelection: {
+            id?: number | null;
+            member?: string;
+            taken?: string | null;
+            steps?: {
+                name?: string;
+                value?: string;
             }[];
         };
         /** @description What was at the path has been removed on purpose. */
@@ -2713,6 +3451,11 @@ export interface components {
             robots_noindex: boolean;
             /** @description Ask search engines not to follow the links on this page. */
             robots_nofollow: boolean;
+            /**
+             * @description What search engines are asked to do with this page and all pages below it. A page further down that says something here itself goes by that.
+             * @enum {string}
+             */
+            robots_section: "" | "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
             /** @description The headline when someone shares this page. Leave it empty to use the title for search engines. */
             social_title: string;
             /** @description The text below it. Leave it empty to use the description for search engines. */
@@ -2751,8 +3494,10 @@ export interface components {
             body: components["schemas"]["BodyBlock"][];
             /** @description What belongs into `<head>`, defaults filled in. */
             seo: {
-                /** @description For `<title>`. */
+                /** @description What search results show as the headline. */
                 title: string;
+                /** @description For `<title>`: with the name of the site behind it. */
+                document_title: string;
                 /** @description For search engines; may be empty. */
                 description: string;
                 /**
@@ -2765,19 +3510,35 @@ export interface components {
                  * @enum {string}
                  */
                 robots: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /**
+                 * Format: date-time
+                 * @description When the page expires; search engines then drop it by themselves.
+                 */
+                unavailable_after: string | null;
+                /** @description The same in all languages, this one included; empty where there is only one. */
+                alternates: {
+                    /** @description A language as browsers write it (`zh-Hans`), or `x-default`. */
+                    hreflang: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                }[];
                 /** @description What social networks show. */
                 open_graph: {
                     title: string;
                     /** @description May be empty. */
                     description: string;
-                    /** @description `article`, `website` and so on, as the Open Graph protocol names them. */
+                    /** @description `article`, `profile` or `website`, as the Open Graph protocol names them. */
                     type: string;
                     /**
                      * Format: uri
-                     * @description Where readers find the page.
+                     * @description Where readers find it.
                      */
                     url: string;
                     image: components["schemas"]["Image"] | null;
+                    picture: components["schemas"]["SocialPicture"] | null;
                     /**
                      * @description A language code.
                      * @enum {string}
@@ -2785,8 +3546,41 @@ export interface components {
                     locale: "en" | "ms" | "zh-hans";
                     /** @description May be empty. */
                     site_name: string;
+                    /**
+                     * Format: date-time
+                     * @description Of an article.
+                     */
+                    published_time: string | null;
+                    /**
+                     * Format: date-time
+                     * @description The last change in substance, of an article.
+                     */
+                    modified_time: string | null;
+                };
+                /** @description The card of X and of whoever reads its elements. */
+                card: {
+                    /**
+                     * @description Large where there is a picture.
+                     * @enum {string}
+                     */
+                    type: "summary" | "summary_large_image";
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** Format: uri */
+                    image: string | null;
+                    /** @description May be empty. */
+                    image_alt: string;
                 };
             };
+            /** @description A JSON-LD document in the words of schema.org; null for what has no address yet. */
+            json_ld?: {
+                /** @constant */
+                "@context": "https://schema.org";
+                "@graph": Record<string, never>[];
+            } | null;
+            /** @description Everything that belongs into `<head>`, escaped, one element a line. */
+            head_html?: string;
             explain?: components["schemas"]["Explanation"];
         };
         /** @description A home page as a preview shows it; what was never saved has no id. */
@@ -2834,6 +3628,11 @@ export interface components {
             robots_noindex: boolean;
             /** @description Ask search engines not to follow the links on this page. */
             robots_nofollow: boolean;
+            /**
+             * @description What search engines are asked to do with this page and all pages below it. A page further down that says something here itself goes by that.
+             * @enum {string}
+             */
+            robots_section: "" | "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
             /** @description The headline when someone shares this page. Leave it empty to use the title for search engines. */
             social_title: string;
             /** @description The text below it. Leave it empty to use the description for search engines. */
@@ -2872,8 +3671,10 @@ export interface components {
             body: components["schemas"]["BodyBlock"][];
             /** @description What belongs into `<head>`, defaults filled in. */
             seo: {
-                /** @description For `<title>`. */
+                /** @description What search results show as the headline. */
                 title: string;
+                /** @description For `<title>`: with the name of the site behind it. */
+                document_title: string;
                 /** @description For search engines; may be empty. */
                 description: string;
                 /**
@@ -2886,19 +3687,35 @@ export interface components {
                  * @enum {string}
                  */
                 robots: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /**
+                 * Format: date-time
+                 * @description When the page expires; search engines then drop it by themselves.
+                 */
+                unavailable_after: string | null;
+                /** @description The same in all languages, this one included; empty where there is only one. */
+                alternates: {
+                    /** @description A language as browsers write it (`zh-Hans`), or `x-default`. */
+                    hreflang: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                }[];
                 /** @description What social networks show. */
                 open_graph: {
                     title: string;
                     /** @description May be empty. */
                     description: string;
-                    /** @description `article`, `website` and so on, as the Open Graph protocol names them. */
+                    /** @description `article`, `profile` or `website`, as the Open Graph protocol names them. */
                     type: string;
                     /**
                      * Format: uri
-                     * @description Where readers find the page.
+                     * @description Where readers find it.
                      */
                     url: string;
                     image: components["schemas"]["Image"] | null;
+                    picture: components["schemas"]["SocialPicture"] | null;
                     /**
                      * @description A language code.
                      * @enum {string}
@@ -2906,8 +3723,41 @@ export interface components {
                     locale: "en" | "ms" | "zh-hans";
                     /** @description May be empty. */
                     site_name: string;
+                    /**
+                     * Format: date-time
+                     * @description Of an article.
+                     */
+                    published_time: string | null;
+                    /**
+                     * Format: date-time
+                     * @description The last change in substance, of an article.
+                     */
+                    modified_time: string | null;
+                };
+                /** @description The card of X and of whoever reads its elements. */
+                card: {
+                    /**
+                     * @description Large where there is a picture.
+                     * @enum {string}
+                     */
+                    type: "summary" | "summary_large_image";
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** Format: uri */
+                    image: string | null;
+                    /** @description May be empty. */
+                    image_alt: string;
                 };
             };
+            /** @description A JSON-LD document in the words of schema.org; null for what has no address yet. */
+            json_ld?: {
+                /** @constant */
+                "@context": "https://schema.org";
+                "@graph": Record<string, never>[];
+            } | null;
+            /** @description Everything that belongs into `<head>`, escaped, one element a line. */
+            head_html?: string;
         };
         /** @description A home page in a list: what lists always have, and what `fields=` adds. */
         HomePageListItem: {
@@ -2953,6 +3803,11 @@ export interface components {
             robots_noindex?: boolean;
             /** @description Ask search engines not to follow the links on this page. */
             robots_nofollow?: boolean;
+            /**
+             * @description What search engines are asked to do with this page and all pages below it. A page further down that says something here itself goes by that.
+             * @enum {string}
+             */
+            robots_section?: "" | "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
             /** @description The headline when someone shares this page. Leave it empty to use the title for search engines. */
             social_title?: string;
             /** @description The text below it. Leave it empty to use the description for search engines. */
@@ -2991,8 +3846,10 @@ export interface components {
             body?: components["schemas"]["BodyBlock"][];
             /** @description What belongs into `<head>`, defaults filled in. */
             seo?: {
-                /** @description For `<title>`. */
+                /** @description What search results show as the headline. */
                 title: string;
+                /** @description For `<title>`: with the name of the site behind it. */
+                document_title: string;
                 /** @description For search engines; may be empty. */
                 description: string;
                 /**
@@ -3005,19 +3862,35 @@ export interface components {
                  * @enum {string}
                  */
                 robots: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /**
+                 * Format: date-time
+                 * @description When the page expires; search engines then drop it by themselves.
+                 */
+                unavailable_after: string | null;
+                /** @description The same in all languages, this one included; empty where there is only one. */
+                alternates: {
+                    /** @description A language as browsers write it (`zh-Hans`), or `x-default`. */
+                    hreflang: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                }[];
                 /** @description What social networks show. */
                 open_graph: {
                     title: string;
                     /** @description May be empty. */
                     description: string;
-                    /** @description `article`, `website` and so on, as the Open Graph protocol names them. */
+                    /** @description `article`, `profile` or `website`, as the Open Graph protocol names them. */
                     type: string;
                     /**
                      * Format: uri
-                     * @description Where readers find the page.
+                     * @description Where readers find it.
                      */
                     url: string;
                     image: components["schemas"]["Image"] | null;
+                    picture: components["schemas"]["SocialPicture"] | null;
                     /**
                      * @description A language code.
                      * @enum {string}
@@ -3025,8 +3898,41 @@ export interface components {
                     locale: "en" | "ms" | "zh-hans";
                     /** @description May be empty. */
                     site_name: string;
+                    /**
+                     * Format: date-time
+                     * @description Of an article.
+                     */
+                    published_time: string | null;
+                    /**
+                     * Format: date-time
+                     * @description The last change in substance, of an article.
+                     */
+                    modified_time: string | null;
+                };
+                /** @description The card of X and of whoever reads its elements. */
+                card: {
+                    /**
+                     * @description Large where there is a picture.
+                     * @enum {string}
+                     */
+                    type: "summary" | "summary_large_image";
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** Format: uri */
+                    image: string | null;
+                    /** @description May be empty. */
+                    image_alt: string;
                 };
             };
+            /** @description A JSON-LD document in the words of schema.org; null for what has no address yet. */
+            json_ld?: {
+                /** @constant */
+                "@context": "https://schema.org";
+                "@graph": Record<string, never>[];
+            } | null;
+            /** @description Everything that belongs into `<head>`, escaped, one element a line. */
+            head_html?: string;
         };
         HomePageSelection: {
             id?: number;
@@ -3054,6 +3960,8 @@ export interface components {
             canonical_url?: string;
             robots_noindex?: boolean;
             robots_nofollow?: boolean;
+            /** @enum {string} */
+            robots_section?: "" | "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
             social_title?: string;
             social_description?: string;
             social_image?: components["schemas"]["ImageSelection"] | null;
@@ -3078,11 +3986,19 @@ export interface components {
             body?: components["schemas"]["BodyBlockSelection"][];
             seo?: {
                 title?: string;
+                document_title?: string;
                 description?: string;
                 /** Format: uri */
                 canonical?: string | null;
                 /** @enum {string} */
                 robots?: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /** Format: date-time */
+                unavailable_after?: string | null;
+                alternates?: {
+                    hreflang?: string;
+                    /** Format: uri */
+                    url?: string;
+                }[];
                 open_graph?: {
                     title?: string;
                     description?: string;
@@ -3090,11 +4006,31 @@ export interface components {
                     /** Format: uri */
                     url?: string;
                     image?: components["schemas"]["ImageSelection"] | null;
+                    picture?: components["schemas"]["SocialPictureSelection"] | null;
                     /** @enum {string} */
                     locale?: "en" | "ms" | "zh-hans";
                     site_name?: string;
+                    /** Format: date-time */
+                    published_time?: string | null;
+                    /** Format: date-time */
+                    modified_time?: string | null;
+                };
+                card?: {
+                    /** @enum {string} */
+                    type?: "summary" | "summary_large_image";
+                    title?: string;
+                    description?: string;
+                    /** Format: uri */
+                    image?: string | null;
+                    image_alt?: string;
                 };
             };
+            json_ld?: {
+                /** @constant */
+                "@context"?: "https://schema.org";
+                "@graph"?: Record<string, never>[];
+            } | null;
+            head_html?: string;
             explain?: components["schemas"]["ExplanationSelection"];
         };
         /**
@@ -3499,7 +4435,7 @@ export interface components {
              * @description What has become of what was asked for.
              * @enum {string}
              */
-            kind?: "gone" | "expired";
+            kind?: "gone" | "expired" | "revoked";
         };
         /** @description A redirect: the whole document. */
         Redirect: {
@@ -3921,6 +4857,27 @@ export interface components {
             url: string;
             page: components["schemas"]["Card"] | null;
         };
+        /** @description The one file that social networks are shown: 1200 by 630 once it has been made. */
+        SocialPicture: {
+            /** Format: uri */
+            url: string;
+            /** @description Pixels. */
+            width: number;
+            /** @description Pixels. */
+            height: number;
+            /** @description May be empty. */
+            alt: string;
+            /** @description Such as `image/jpeg`. */
+            media_type: string;
+        };
+        SocialPictureSelection: {
+            /** Format: uri */
+            url?: string;
+            width?: number;
+            height?: number;
+            alt?: string;
+            media_type?: string;
+        };
         /** @description A standard page: the whole document. */
         StandardPage: {
             /** @description Never changes; 0 is what the fixtures for front ends have. */
@@ -3966,6 +4923,11 @@ export interface components {
             robots_noindex: boolean;
             /** @description Ask search engines not to follow the links on this page. */
             robots_nofollow: boolean;
+            /**
+             * @description What search engines are asked to do with this page and all pages below it. A page further down that says something here itself goes by that.
+             * @enum {string}
+             */
+            robots_section: "" | "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
             /** @description The headline when someone shares this page. Leave it empty to use the title for search engines. */
             social_title: string;
             /** @description The text below it. Leave it empty to use the description for search engines. */
@@ -3997,8 +4959,10 @@ export interface components {
             body: components["schemas"]["BodyBlock"][];
             /** @description What belongs into `<head>`, defaults filled in. */
             seo: {
-                /** @description For `<title>`. */
+                /** @description What search results show as the headline. */
                 title: string;
+                /** @description For `<title>`: with the name of the site behind it. */
+                document_title: string;
                 /** @description For search engines; may be empty. */
                 description: string;
                 /**
@@ -4011,19 +4975,35 @@ export interface components {
                  * @enum {string}
                  */
                 robots: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /**
+                 * Format: date-time
+                 * @description When the page expires; search engines then drop it by themselves.
+                 */
+                unavailable_after: string | null;
+                /** @description The same in all languages, this one included; empty where there is only one. */
+                alternates: {
+                    /** @description A language as browsers write it (`zh-Hans`), or `x-default`. */
+                    hreflang: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                }[];
                 /** @description What social networks show. */
                 open_graph: {
                     title: string;
                     /** @description May be empty. */
                     description: string;
-                    /** @description `article`, `website` and so on, as the Open Graph protocol names them. */
+                    /** @description `article`, `profile` or `website`, as the Open Graph protocol names them. */
                     type: string;
                     /**
                      * Format: uri
-                     * @description Where readers find the page.
+                     * @description Where readers find it.
                      */
                     url: string;
                     image: components["schemas"]["Image"] | null;
+                    picture: components["schemas"]["SocialPicture"] | null;
                     /**
                      * @description A language code.
                      * @enum {string}
@@ -4031,8 +5011,41 @@ export interface components {
                     locale: "en" | "ms" | "zh-hans";
                     /** @description May be empty. */
                     site_name: string;
+                    /**
+                     * Format: date-time
+                     * @description Of an article.
+                     */
+                    published_time: string | null;
+                    /**
+                     * Format: date-time
+                     * @description The last change in substance, of an article.
+                     */
+                    modified_time: string | null;
+                };
+                /** @description The card of X and of whoever reads its elements. */
+                card: {
+                    /**
+                     * @description Large where there is a picture.
+                     * @enum {string}
+                     */
+                    type: "summary" | "summary_large_image";
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** Format: uri */
+                    image: string | null;
+                    /** @description May be empty. */
+                    image_alt: string;
                 };
             };
+            /** @description A JSON-LD document in the words of schema.org; null for what has no address yet. */
+            json_ld?: {
+                /** @constant */
+                "@context": "https://schema.org";
+                "@graph": Record<string, never>[];
+            } | null;
+            /** @description Everything that belongs into `<head>`, escaped, one element a line. */
+            head_html?: string;
             explain?: components["schemas"]["Explanation"];
         };
         /** @description A standard page as a preview shows it; what was never saved has no id. */
@@ -4080,6 +5093,11 @@ export interface components {
             robots_noindex: boolean;
             /** @description Ask search engines not to follow the links on this page. */
             robots_nofollow: boolean;
+            /**
+             * @description What search engines are asked to do with this page and all pages below it. A page further down that says something here itself goes by that.
+             * @enum {string}
+             */
+            robots_section: "" | "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
             /** @description The headline when someone shares this page. Leave it empty to use the title for search engines. */
             social_title: string;
             /** @description The text below it. Leave it empty to use the description for search engines. */
@@ -4111,8 +5129,10 @@ export interface components {
             body: components["schemas"]["BodyBlock"][];
             /** @description What belongs into `<head>`, defaults filled in. */
             seo: {
-                /** @description For `<title>`. */
+                /** @description What search results show as the headline. */
                 title: string;
+                /** @description For `<title>`: with the name of the site behind it. */
+                document_title: string;
                 /** @description For search engines; may be empty. */
                 description: string;
                 /**
@@ -4125,19 +5145,35 @@ export interface components {
                  * @enum {string}
                  */
                 robots: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /**
+                 * Format: date-time
+                 * @description When the page expires; search engines then drop it by themselves.
+                 */
+                unavailable_after: string | null;
+                /** @description The same in all languages, this one included; empty where there is only one. */
+                alternates: {
+                    /** @description A language as browsers write it (`zh-Hans`), or `x-default`. */
+                    hreflang: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                }[];
                 /** @description What social networks show. */
                 open_graph: {
                     title: string;
                     /** @description May be empty. */
                     description: string;
-                    /** @description `article`, `website` and so on, as the Open Graph protocol names them. */
+                    /** @description `article`, `profile` or `website`, as the Open Graph protocol names them. */
                     type: string;
                     /**
                      * Format: uri
-                     * @description Where readers find the page.
+                     * @description Where readers find it.
                      */
                     url: string;
                     image: components["schemas"]["Image"] | null;
+                    picture: components["schemas"]["SocialPicture"] | null;
                     /**
                      * @description A language code.
                      * @enum {string}
@@ -4145,8 +5181,41 @@ export interface components {
                     locale: "en" | "ms" | "zh-hans";
                     /** @description May be empty. */
                     site_name: string;
+                    /**
+                     * Format: date-time
+                     * @description Of an article.
+                     */
+                    published_time: string | null;
+                    /**
+                     * Format: date-time
+                     * @description The last change in substance, of an article.
+                     */
+                    modified_time: string | null;
+                };
+                /** @description The card of X and of whoever reads its elements. */
+                card: {
+                    /**
+                     * @description Large where there is a picture.
+                     * @enum {string}
+                     */
+                    type: "summary" | "summary_large_image";
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** Format: uri */
+                    image: string | null;
+                    /** @description May be empty. */
+                    image_alt: string;
                 };
             };
+            /** @description A JSON-LD document in the words of schema.org; null for what has no address yet. */
+            json_ld?: {
+                /** @constant */
+                "@context": "https://schema.org";
+                "@graph": Record<string, never>[];
+            } | null;
+            /** @description Everything that belongs into `<head>`, escaped, one element a line. */
+            head_html?: string;
         };
         /** @description A standard page in a list: what lists always have, and what `fields=` adds. */
         StandardPageListItem: {
@@ -4192,6 +5261,11 @@ export interface components {
             robots_noindex?: boolean;
             /** @description Ask search engines not to follow the links on this page. */
             robots_nofollow?: boolean;
+            /**
+             * @description What search engines are asked to do with this page and all pages below it. A page further down that says something here itself goes by that.
+             * @enum {string}
+             */
+            robots_section?: "" | "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
             /** @description The headline when someone shares this page. Leave it empty to use the title for search engines. */
             social_title?: string;
             /** @description The text below it. Leave it empty to use the description for search engines. */
@@ -4223,8 +5297,10 @@ export interface components {
             body?: components["schemas"]["BodyBlock"][];
             /** @description What belongs into `<head>`, defaults filled in. */
             seo?: {
-                /** @description For `<title>`. */
+                /** @description What search results show as the headline. */
                 title: string;
+                /** @description For `<title>`: with the name of the site behind it. */
+                document_title: string;
                 /** @description For search engines; may be empty. */
                 description: string;
                 /**
@@ -4237,19 +5313,35 @@ export interface components {
                  * @enum {string}
                  */
                 robots: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /**
+                 * Format: date-time
+                 * @description When the page expires; search engines then drop it by themselves.
+                 */
+                unavailable_after: string | null;
+                /** @description The same in all languages, this one included; empty where there is only one. */
+                alternates: {
+                    /** @description A language as browsers write it (`zh-Hans`), or `x-default`. */
+                    hreflang: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                }[];
                 /** @description What social networks show. */
                 open_graph: {
                     title: string;
                     /** @description May be empty. */
                     description: string;
-                    /** @description `article`, `website` and so on, as the Open Graph protocol names them. */
+                    /** @description `article`, `profile` or `website`, as the Open Graph protocol names them. */
                     type: string;
                     /**
                      * Format: uri
-                     * @description Where readers find the page.
+                     * @description Where readers find it.
                      */
                     url: string;
                     image: components["schemas"]["Image"] | null;
+                    picture: components["schemas"]["SocialPicture"] | null;
                     /**
                      * @description A language code.
                      * @enum {string}
@@ -4257,8 +5349,41 @@ export interface components {
                     locale: "en" | "ms" | "zh-hans";
                     /** @description May be empty. */
                     site_name: string;
+                    /**
+                     * Format: date-time
+                     * @description Of an article.
+                     */
+                    published_time: string | null;
+                    /**
+                     * Format: date-time
+                     * @description The last change in substance, of an article.
+                     */
+                    modified_time: string | null;
+                };
+                /** @description The card of X and of whoever reads its elements. */
+                card: {
+                    /**
+                     * @description Large where there is a picture.
+                     * @enum {string}
+                     */
+                    type: "summary" | "summary_large_image";
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** Format: uri */
+                    image: string | null;
+                    /** @description May be empty. */
+                    image_alt: string;
                 };
             };
+            /** @description A JSON-LD document in the words of schema.org; null for what has no address yet. */
+            json_ld?: {
+                /** @constant */
+                "@context": "https://schema.org";
+                "@graph": Record<string, never>[];
+            } | null;
+            /** @description Everything that belongs into `<head>`, escaped, one element a line. */
+            head_html?: string;
         };
         StandardPageSelection: {
             id?: number;
@@ -4286,6 +5411,8 @@ export interface components {
             canonical_url?: string;
             robots_noindex?: boolean;
             robots_nofollow?: boolean;
+            /** @enum {string} */
+            robots_section?: "" | "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
             social_title?: string;
             social_description?: string;
             social_image?: components["schemas"]["ImageSelection"] | null;
@@ -4305,11 +5432,19 @@ export interface components {
             body?: components["schemas"]["BodyBlockSelection"][];
             seo?: {
                 title?: string;
+                document_title?: string;
                 description?: string;
                 /** Format: uri */
                 canonical?: string | null;
                 /** @enum {string} */
                 robots?: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /** Format: date-time */
+                unavailable_after?: string | null;
+                alternates?: {
+                    hreflang?: string;
+                    /** Format: uri */
+                    url?: string;
+                }[];
                 open_graph?: {
                     title?: string;
                     description?: string;
@@ -4317,11 +5452,31 @@ export interface components {
                     /** Format: uri */
                     url?: string;
                     image?: components["schemas"]["ImageSelection"] | null;
+                    picture?: components["schemas"]["SocialPictureSelection"] | null;
                     /** @enum {string} */
                     locale?: "en" | "ms" | "zh-hans";
                     site_name?: string;
+                    /** Format: date-time */
+                    published_time?: string | null;
+                    /** Format: date-time */
+                    modified_time?: string | null;
+                };
+                card?: {
+                    /** @enum {string} */
+                    type?: "summary" | "summary_large_image";
+                    title?: string;
+                    description?: string;
+                    /** Format: uri */
+                    image?: string | null;
+                    image_alt?: string;
                 };
             };
+            json_ld?: {
+                /** @constant */
+                "@context"?: "https://schema.org";
+                "@graph"?: Record<string, never>[];
+            } | null;
+            head_html?: string;
             explain?: components["schemas"]["ExplanationSelection"];
         };
         /** @description One heading of a body. */
@@ -4368,6 +5523,95 @@ export interface components {
             title: string;
             /** @description The same in other languages. */
             translations: components["schemas"]["Translation"][];
+            /** @description What belongs into `<head>`, defaults filled in. */
+            seo: {
+                /** @description What search results show as the headline. */
+                title: string;
+                /** @description For `<title>`: with the name of the site behind it. */
+                document_title: string;
+                /** @description For search engines; may be empty. */
+                description: string;
+                /**
+                 * Format: uri
+                 * @description Null where search engines should stay away.
+                 */
+                canonical: string | null;
+                /**
+                 * @description The value of the robots meta element.
+                 * @enum {string}
+                 */
+                robots: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /**
+                 * Format: date-time
+                 * @description When the page expires; search engines then drop it by themselves.
+                 */
+                unavailable_after: string | null;
+                /** @description The same in all languages, this one included; empty where there is only one. */
+                alternates: {
+                    /** @description A language as browsers write it (`zh-Hans`), or `x-default`. */
+                    hreflang: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                }[];
+                /** @description What social networks show. */
+                open_graph: {
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** @description `article`, `profile` or `website`, as the Open Graph protocol names them. */
+                    type: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                    image: components["schemas"]["Image"] | null;
+                    picture: components["schemas"]["SocialPicture"] | null;
+                    /**
+                     * @description A language code.
+                     * @enum {string}
+                     */
+                    locale: "en" | "ms" | "zh-hans";
+                    /** @description May be empty. */
+                    site_name: string;
+                    /**
+                     * Format: date-time
+                     * @description Of an article.
+                     */
+                    published_time: string | null;
+                    /**
+                     * Format: date-time
+                     * @description The last change in substance, of an article.
+                     */
+                    modified_time: string | null;
+                };
+                /** @description The card of X and of whoever reads its elements. */
+                card: {
+                    /**
+                     * @description Large where there is a picture.
+                     * @enum {string}
+                     */
+                    type: "summary" | "summary_large_image";
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** Format: uri */
+                    image: string | null;
+                    /** @description May be empty. */
+                    image_alt: string;
+                };
+            };
+            /** @description A JSON-LD document in the words of schema.org; null for what has no address yet. */
+            json_ld?: {
+                /** @constant */
+                "@context": "https://schema.org";
+                "@graph": Record<string, never>[];
+            } | null;
+            /** @description Everything that belongs into `<head>`, escaped, one element a line. */
+            head_html?: string;
             name: string;
             /** @description The last part of the address. It is filled from the name. */
             slug: string;
@@ -4452,6 +5696,95 @@ export interface components {
             title: string;
             /** @description The same in other languages. */
             translations: components["schemas"]["Translation"][];
+            /** @description What belongs into `<head>`, defaults filled in. */
+            seo: {
+                /** @description What search results show as the headline. */
+                title: string;
+                /** @description For `<title>`: with the name of the site behind it. */
+                document_title: string;
+                /** @description For search engines; may be empty. */
+                description: string;
+                /**
+                 * Format: uri
+                 * @description Null where search engines should stay away.
+                 */
+                canonical: string | null;
+                /**
+                 * @description The value of the robots meta element.
+                 * @enum {string}
+                 */
+                robots: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /**
+                 * Format: date-time
+                 * @description When the page expires; search engines then drop it by themselves.
+                 */
+                unavailable_after: string | null;
+                /** @description The same in all languages, this one included; empty where there is only one. */
+                alternates: {
+                    /** @description A language as browsers write it (`zh-Hans`), or `x-default`. */
+                    hreflang: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                }[];
+                /** @description What social networks show. */
+                open_graph: {
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** @description `article`, `profile` or `website`, as the Open Graph protocol names them. */
+                    type: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                    image: components["schemas"]["Image"] | null;
+                    picture: components["schemas"]["SocialPicture"] | null;
+                    /**
+                     * @description A language code.
+                     * @enum {string}
+                     */
+                    locale: "en" | "ms" | "zh-hans";
+                    /** @description May be empty. */
+                    site_name: string;
+                    /**
+                     * Format: date-time
+                     * @description Of an article.
+                     */
+                    published_time: string | null;
+                    /**
+                     * Format: date-time
+                     * @description The last change in substance, of an article.
+                     */
+                    modified_time: string | null;
+                };
+                /** @description The card of X and of whoever reads its elements. */
+                card: {
+                    /**
+                     * @description Large where there is a picture.
+                     * @enum {string}
+                     */
+                    type: "summary" | "summary_large_image";
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** Format: uri */
+                    image: string | null;
+                    /** @description May be empty. */
+                    image_alt: string;
+                };
+            };
+            /** @description A JSON-LD document in the words of schema.org; null for what has no address yet. */
+            json_ld?: {
+                /** @constant */
+                "@context": "https://schema.org";
+                "@graph": Record<string, never>[];
+            } | null;
+            /** @description Everything that belongs into `<head>`, escaped, one element a line. */
+            head_html?: string;
             name: string;
             /** @description The last part of the address. It is filled from the name. */
             slug: string;
@@ -4504,6 +5837,95 @@ export interface components {
             title: string;
             /** @description The same in other languages. */
             translations?: components["schemas"]["Translation"][];
+            /** @description What belongs into `<head>`, defaults filled in. */
+            seo?: {
+                /** @description What search results show as the headline. */
+                title: string;
+                /** @description For `<title>`: with the name of the site behind it. */
+                document_title: string;
+                /** @description For search engines; may be empty. */
+                description: string;
+                /**
+                 * Format: uri
+                 * @description Null where search engines should stay away.
+                 */
+                canonical: string | null;
+                /**
+                 * @description The value of the robots meta element.
+                 * @enum {string}
+                 */
+                robots: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /**
+                 * Format: date-time
+                 * @description When the page expires; search engines then drop it by themselves.
+                 */
+                unavailable_after: string | null;
+                /** @description The same in all languages, this one included; empty where there is only one. */
+                alternates: {
+                    /** @description A language as browsers write it (`zh-Hans`), or `x-default`. */
+                    hreflang: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                }[];
+                /** @description What social networks show. */
+                open_graph: {
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** @description `article`, `profile` or `website`, as the Open Graph protocol names them. */
+                    type: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                    image: components["schemas"]["Image"] | null;
+                    picture: components["schemas"]["SocialPicture"] | null;
+                    /**
+                     * @description A language code.
+                     * @enum {string}
+                     */
+                    locale: "en" | "ms" | "zh-hans";
+                    /** @description May be empty. */
+                    site_name: string;
+                    /**
+                     * Format: date-time
+                     * @description Of an article.
+                     */
+                    published_time: string | null;
+                    /**
+                     * Format: date-time
+                     * @description The last change in substance, of an article.
+                     */
+                    modified_time: string | null;
+                };
+                /** @description The card of X and of whoever reads its elements. */
+                card: {
+                    /**
+                     * @description Large where there is a picture.
+                     * @enum {string}
+                     */
+                    type: "summary" | "summary_large_image";
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** Format: uri */
+                    image: string | null;
+                    /** @description May be empty. */
+                    image_alt: string;
+                };
+            };
+            /** @description A JSON-LD document in the words of schema.org; null for what has no address yet. */
+            json_ld?: {
+                /** @constant */
+                "@context": "https://schema.org";
+                "@graph": Record<string, never>[];
+            } | null;
+            /** @description Everything that belongs into `<head>`, escaped, one element a line. */
+            head_html?: string;
             name: string;
             /** @description The last part of the address. It is filled from the name. */
             slug: string;
@@ -4543,6 +5965,53 @@ export interface components {
             };
             title?: string;
             translations?: components["schemas"]["TranslationSelection"][];
+            seo?: {
+                title?: string;
+                document_title?: string;
+                description?: string;
+                /** Format: uri */
+                canonical?: string | null;
+                /** @enum {string} */
+                robots?: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /** Format: date-time */
+                unavailable_after?: string | null;
+                alternates?: {
+                    hreflang?: string;
+                    /** Format: uri */
+                    url?: string;
+                }[];
+                open_graph?: {
+                    title?: string;
+                    description?: string;
+                    type?: string;
+                    /** Format: uri */
+                    url?: string;
+                    image?: components["schemas"]["ImageSelection"] | null;
+                    picture?: components["schemas"]["SocialPictureSelection"] | null;
+                    /** @enum {string} */
+                    locale?: "en" | "ms" | "zh-hans";
+                    site_name?: string;
+                    /** Format: date-time */
+                    published_time?: string | null;
+                    /** Format: date-time */
+                    modified_time?: string | null;
+                };
+                card?: {
+                    /** @enum {string} */
+                    type?: "summary" | "summary_large_image";
+                    title?: string;
+                    description?: string;
+                    /** Format: uri */
+                    image?: string | null;
+                    image_alt?: string;
+                };
+            };
+            json_ld?: {
+                /** @constant */
+                "@context"?: "https://schema.org";
+                "@graph"?: Record<string, never>[];
+            } | null;
+            head_html?: string;
             name?: string;
             slug?: string;
             /** @enum {string} */
@@ -4601,6 +6070,95 @@ export interface components {
                 /** Format: date-time */
                 last_published_at: string | null;
             };
+            /** @description What belongs into `<head>`, defaults filled in. */
+            seo: {
+                /** @description What search results show as the headline. */
+                title: string;
+                /** @description For `<title>`: with the name of the site behind it. */
+                document_title: string;
+                /** @description For search engines; may be empty. */
+                description: string;
+                /**
+                 * Format: uri
+                 * @description Null where search engines should stay away.
+                 */
+                canonical: string | null;
+                /**
+                 * @description The value of the robots meta element.
+                 * @enum {string}
+                 */
+                robots: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /**
+                 * Format: date-time
+                 * @description When the page expires; search engines then drop it by themselves.
+                 */
+                unavailable_after: string | null;
+                /** @description The same in all languages, this one included; empty where there is only one. */
+                alternates: {
+                    /** @description A language as browsers write it (`zh-Hans`), or `x-default`. */
+                    hreflang: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                }[];
+                /** @description What social networks show. */
+                open_graph: {
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** @description `article`, `profile` or `website`, as the Open Graph protocol names them. */
+                    type: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                    image: components["schemas"]["Image"] | null;
+                    picture: components["schemas"]["SocialPicture"] | null;
+                    /**
+                     * @description A language code.
+                     * @enum {string}
+                     */
+                    locale: "en" | "ms" | "zh-hans";
+                    /** @description May be empty. */
+                    site_name: string;
+                    /**
+                     * Format: date-time
+                     * @description Of an article.
+                     */
+                    published_time: string | null;
+                    /**
+                     * Format: date-time
+                     * @description The last change in substance, of an article.
+                     */
+                    modified_time: string | null;
+                };
+                /** @description The card of X and of whoever reads its elements. */
+                card: {
+                    /**
+                     * @description Large where there is a picture.
+                     * @enum {string}
+                     */
+                    type: "summary" | "summary_large_image";
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** Format: uri */
+                    image: string | null;
+                    /** @description May be empty. */
+                    image_alt: string;
+                };
+            };
+            /** @description A JSON-LD document in the words of schema.org; null for what has no address yet. */
+            json_ld?: {
+                /** @constant */
+                "@context": "https://schema.org";
+                "@graph": Record<string, never>[];
+            } | null;
+            /** @description Everything that belongs into `<head>`, escaped, one element a line. */
+            head_html?: string;
             /** @description The same as `brief_title`. */
             title: string;
             /** @description The short title, as the registry has it. Readers see it in lists and at the top of the trial's page. */
@@ -4748,6 +6306,95 @@ export interface components {
                 /** @constant */
                 preview: true;
             };
+            /** @description What belongs into `<head>`, defaults filled in. */
+            seo: {
+                /** @description What search results show as the headline. */
+                title: string;
+                /** @description For `<title>`: with the name of the site behind it. */
+                document_title: string;
+                /** @description For search engines; may be empty. */
+                description: string;
+                /**
+                 * Format: uri
+                 * @description Null where search engines should stay away.
+                 */
+                canonical: string | null;
+                /**
+                 * @description The value of the robots meta element.
+                 * @enum {string}
+                 */
+                robots: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /**
+                 * Format: date-time
+                 * @description When the page expires; search engines then drop it by themselves.
+                 */
+                unavailable_after: string | null;
+                /** @description The same in all languages, this one included; empty where there is only one. */
+                alternates: {
+                    /** @description A language as browsers write it (`zh-Hans`), or `x-default`. */
+                    hreflang: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                }[];
+                /** @description What social networks show. */
+                open_graph: {
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** @description `article`, `profile` or `website`, as the Open Graph protocol names them. */
+                    type: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                    image: components["schemas"]["Image"] | null;
+                    picture: components["schemas"]["SocialPicture"] | null;
+                    /**
+                     * @description A language code.
+                     * @enum {string}
+                     */
+                    locale: "en" | "ms" | "zh-hans";
+                    /** @description May be empty. */
+                    site_name: string;
+                    /**
+                     * Format: date-time
+                     * @description Of an article.
+                     */
+                    published_time: string | null;
+                    /**
+                     * Format: date-time
+                     * @description The last change in substance, of an article.
+                     */
+                    modified_time: string | null;
+                };
+                /** @description The card of X and of whoever reads its elements. */
+                card: {
+                    /**
+                     * @description Large where there is a picture.
+                     * @enum {string}
+                     */
+                    type: "summary" | "summary_large_image";
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** Format: uri */
+                    image: string | null;
+                    /** @description May be empty. */
+                    image_alt: string;
+                };
+            };
+            /** @description A JSON-LD document in the words of schema.org; null for what has no address yet. */
+            json_ld?: {
+                /** @constant */
+                "@context": "https://schema.org";
+                "@graph": Record<string, never>[];
+            } | null;
+            /** @description Everything that belongs into `<head>`, escaped, one element a line. */
+            head_html?: string;
             /** @description The same as `brief_title`. */
             title: string;
             /** @description The short title, as the registry has it. Readers see it in lists and at the top of the trial's page. */
@@ -4849,6 +6496,95 @@ export interface components {
                 /** Format: date-time */
                 last_published_at?: string | null;
             };
+            /** @description What belongs into `<head>`, defaults filled in. */
+            seo?: {
+                /** @description What search results show as the headline. */
+                title: string;
+                /** @description For `<title>`: with the name of the site behind it. */
+                document_title: string;
+                /** @description For search engines; may be empty. */
+                description: string;
+                /**
+                 * Format: uri
+                 * @description Null where search engines should stay away.
+                 */
+                canonical: string | null;
+                /**
+                 * @description The value of the robots meta element.
+                 * @enum {string}
+                 */
+                robots: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /**
+                 * Format: date-time
+                 * @description When the page expires; search engines then drop it by themselves.
+                 */
+                unavailable_after: string | null;
+                /** @description The same in all languages, this one included; empty where there is only one. */
+                alternates: {
+                    /** @description A language as browsers write it (`zh-Hans`), or `x-default`. */
+                    hreflang: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                }[];
+                /** @description What social networks show. */
+                open_graph: {
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** @description `article`, `profile` or `website`, as the Open Graph protocol names them. */
+                    type: string;
+                    /**
+                     * Format: uri
+                     * @description Where readers find it.
+                     */
+                    url: string;
+                    image: components["schemas"]["Image"] | null;
+                    picture: components["schemas"]["SocialPicture"] | null;
+                    /**
+                     * @description A language code.
+                     * @enum {string}
+                     */
+                    locale: "en" | "ms" | "zh-hans";
+                    /** @description May be empty. */
+                    site_name: string;
+                    /**
+                     * Format: date-time
+                     * @description Of an article.
+                     */
+                    published_time: string | null;
+                    /**
+                     * Format: date-time
+                     * @description The last change in substance, of an article.
+                     */
+                    modified_time: string | null;
+                };
+                /** @description The card of X and of whoever reads its elements. */
+                card: {
+                    /**
+                     * @description Large where there is a picture.
+                     * @enum {string}
+                     */
+                    type: "summary" | "summary_large_image";
+                    title: string;
+                    /** @description May be empty. */
+                    description: string;
+                    /** Format: uri */
+                    image: string | null;
+                    /** @description May be empty. */
+                    image_alt: string;
+                };
+            };
+            /** @description A JSON-LD document in the words of schema.org; null for what has no address yet. */
+            json_ld?: {
+                /** @constant */
+                "@context": "https://schema.org";
+                "@graph": Record<string, never>[];
+            } | null;
+            /** @description Everything that belongs into `<head>`, escaped, one element a line. */
+            head_html?: string;
             /** @description The same as `brief_title`. */
             title: string;
             /** @description The short title, as the registry has it. Readers see it in lists and at the top of the trial's page. */
@@ -4942,6 +6678,53 @@ export interface components {
                 /** Format: date-time */
                 last_published_at?: string | null;
             };
+            seo?: {
+                title?: string;
+                document_title?: string;
+                description?: string;
+                /** Format: uri */
+                canonical?: string | null;
+                /** @enum {string} */
+                robots?: "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /** Format: date-time */
+                unavailable_after?: string | null;
+                alternates?: {
+                    hreflang?: string;
+                    /** Format: uri */
+                    url?: string;
+                }[];
+                open_graph?: {
+                    title?: string;
+                    description?: string;
+                    type?: string;
+                    /** Format: uri */
+                    url?: string;
+                    image?: components["schemas"]["ImageSelection"] | null;
+                    picture?: components["schemas"]["SocialPictureSelection"] | null;
+                    /** @enum {string} */
+                    locale?: "en" | "ms" | "zh-hans";
+                    site_name?: string;
+                    /** Format: date-time */
+                    published_time?: string | null;
+                    /** Format: date-time */
+                    modified_time?: string | null;
+                };
+                card?: {
+                    /** @enum {string} */
+                    type?: "summary" | "summary_large_image";
+                    title?: string;
+                    description?: string;
+                    /** Format: uri */
+                    image?: string | null;
+                    image_alt?: string;
+                };
+            };
+            json_ld?: {
+                /** @constant */
+                "@context"?: "https://schema.org";
+                "@graph"?: Record<string, never>[];
+            } | null;
+            head_html?: string;
             title?: string;
             brief_title?: string;
             official_title?: string;
@@ -5040,6 +6823,19 @@ export interface components {
                 "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                 "Cache-Control": components["headers"]["Cache-Control"];
                 Allow: components["headers"]["Allow"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many wrong tokens; `Retry-After` says when to ask again. */
+        TooManyRequests: {
+            headers: {
+                Vary: components["headers"]["Vary"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -6333,7 +8129,7 @@ export interface operations {
                  */
                 offset?: number;
                 /** @description What to order by, one after the other; a minus for descending. `random` stands alone. */
-                order?: ("id" | "-id" | "title" | "-title" | "canonical_url" | "-canonical_url" | "robots_noindex" | "-robots_noindex" | "robots_nofollow" | "-robots_nofollow" | "social_title" | "-social_title" | "social_description" | "-social_description" | "social_image" | "-social_image" | "schema_type" | "-schema_type" | "slug" | "-slug" | "show_in_menus" | "-show_in_menus" | "seo_title" | "-seo_title" | "search_description" | "-search_description" | "first_published_at" | "-first_published_at" | "alias_of" | "-alias_of" | "last_published_at" | "-last_published_at" | "last_reviewed_at" | "-last_reviewed_at" | "next_review_at" | "-next_review_at" | "reviewed_by" | "-reviewed_by" | "intro" | "-intro" | "summary" | "-summary" | "hero_image" | "-hero_image" | "published_at" | "-published_at" | "updated_at" | "-updated_at" | "hero_title" | "-hero_title" | "hero_text" | "-hero_text" | "random")[];
+                order?: ("id" | "-id" | "title" | "-title" | "canonical_url" | "-canonical_url" | "robots_noindex" | "-robots_noindex" | "robots_nofollow" | "-robots_nofollow" | "robots_section" | "-robots_section" | "social_title" | "-social_title" | "social_description" | "-social_description" | "social_image" | "-social_image" | "schema_type" | "-schema_type" | "slug" | "-slug" | "show_in_menus" | "-show_in_menus" | "seo_title" | "-seo_title" | "search_description" | "-search_description" | "first_published_at" | "-first_published_at" | "alias_of" | "-alias_of" | "last_published_at" | "-last_published_at" | "last_reviewed_at" | "-last_reviewed_at" | "next_review_at" | "-next_review_at" | "reviewed_by" | "-reviewed_by" | "intro" | "-intro" | "summary" | "-summary" | "hero_image" | "-hero_image" | "published_at" | "-published_at" | "updated_at" | "-updated_at" | "hero_title" | "-hero_title" | "hero_text" | "-hero_text" | "random")[];
                 /** @description How rich text is written; `html` if not given. */
                 rich_text_format?: "html" | "markdown" | "db_html" | "db_markdown" | "json";
                 /**
@@ -6415,6 +8211,24 @@ export interface operations {
                 robots_nofollow?: boolean;
                 /** @description Only those whose `robots_nofollow` is empty (`true`) or not (`false`). */
                 robots_nofollow__isnull?: boolean;
+                /** @description Only those whose `robots_section` equals this. */
+                robots_section?: "" | "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /** @description Only those whose `robots_section` is this or more. */
+                robots_section__gte?: "" | "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /** @description Only those whose `robots_section` is this or less. */
+                robots_section__lte?: "" | "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /** @description Only those whose `robots_section` is more than this. */
+                robots_section__gt?: "" | "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /** @description Only those whose `robots_section` is less than this. */
+                robots_section__lt?: "" | "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow";
+                /** @description Only those whose `robots_section` is one of these. */
+                robots_section__in?: ("" | "index, follow" | "index, nofollow" | "noindex, follow" | "noindex, nofollow")[];
+                /** @description Only those whose `robots_section` contains this, whatever its case. */
+                robots_section__contains?: string;
+                /** @description Only those whose `robots_section` starts with this, whatever its case. */
+                robots_section__startswith?: string;
+                /** @description Only those whose `robots_section` is empty (`true`) or not (`false`). */
+                robots_section__isnull?: boolean;
                 /** @description Only those whose `social_title` equals this. */
                 social_title?: string;
                 /** @description Only those whose `social_title` is this or more. */
@@ -7525,6 +9339,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             405: components["responses"]["MethodNotAllowed"];
             410: components["responses"]["Gone"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
