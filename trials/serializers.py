@@ -69,6 +69,7 @@ class TrialDocument(TypedDict):
     as_of: str
     summary: str
     summaries: list[TrialSummaryValue]
+    seo: dict[str, Any]
 
 
 COLUMN_FIELDS: Final = (

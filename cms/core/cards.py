@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, Final, NamedTuple, TypedDict
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
@@ -47,6 +47,9 @@ class TranslationsOf(NamedTuple):
 
     translation_key: Any
 
+
+# The note of a response (`References.notes`) with the ids of pages that no search engine should show.
+HIDDEN_TRANSLATIONS: Final = "hidden translations"
 
 _sources: dict[str, PageCardSource] = {}
 
@@ -100,13 +103,15 @@ def load_page_cards(references: References, keys: frozenset[Any]) -> Mapping[Any
                 found[key] = card
         translations = TranslationsOf(row["translation_key"])
         if translations in keys:
-            found.setdefault(translations, []).append(_translation(row, card, references))
+            found.setdefault(translations, []).append({**card, "locale": row["locale__language_code"]})
+            if _is_hidden(row, references):
+                references.notes.setdefault(HIDDEN_TRANSLATIONS, set()).add(row["pk"])
     return found
 
 
-def _translation(row: dict[str, Any], card: dict[str, Any], references: References) -> dict[str, Any]:
-    hidden = row["robots_noindex"] or references.scope.robots_at(row["path"]).value.startswith("noindex")
-    return {**card, "locale": row["locale__language_code"], "is_indexed": not hidden}
+def _is_hidden(row: dict[str, Any], references: References) -> bool:
+    said = references.scope.robots_at(row["path"]).value
+    return row["robots_noindex"] or said.startswith("noindex")
 
 
 def finish_page_card(references: References, value: Any) -> None:

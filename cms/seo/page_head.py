@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cms.core.cards import PagesAtPaths, TranslationsOf
+from cms.core.cards import HIDDEN_TRANSLATIONS, PagesAtPaths, TranslationsOf
 from cms.core.fallbacks import Step, column, explanation
 from cms.core.output import Output
 from cms.core.references import References
@@ -67,7 +67,8 @@ def _address(page: Any, output: Output) -> str | None:
 def _translations(page: Any, output: Output) -> list[tuple[str, str]]:
     """Return this page and its translations, without those that search engines should not show."""
     cards = output.references.get("page", TranslationsOf(page.translation_key)) or []
-    others = [card for card in cards if card["id"] != page.pk and card.get("is_indexed", True)]
+    hidden = output.references.notes.get(HIDDEN_TRANSLATIONS, ())
+    others = [card for card in cards if card["id"] != page.pk and card["id"] not in hidden]
     here = (output.locale_code, _address(page, output) or "")
     return [here, *((card["locale"], card["url"]) for card in others)]
 

@@ -7,9 +7,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.test import RequestFactory
-from cms.preview.models import StoredDraft
 
 from blog.models import ArticleAuthor, ArticlePage, Author, RelatedArticle, Topic
+from cms.preview.models import StoredDraft
 from tests.factories import blocks
 from tests.factories.blog import ArticlePageFactory, AuthorFactory, TopicFactory, article_index
 from tests.factories.core import locale, restrict_page

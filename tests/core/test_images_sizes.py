@@ -24,7 +24,7 @@ def specs(image):
 
 def test_making_sizes_twice_makes_none_twice():
     image = ImageFactory()
-    assert make_renditions.call(image.pk) == image.renditions.count() == 4
+    assert make_renditions.call(image.pk) == image.renditions.count() == 7
     before = set(image.renditions.values_list("pk", "file"))
     assert make_renditions.call(image.pk) == 0
     assert set(image.renditions.values_list("pk", "file")) == before
@@ -39,7 +39,7 @@ def test_what_another_worker_has_begun_is_left_to_it():
 def test_what_a_killed_worker_had_begun_is_taken_over():
     image = ImageFactory()
     ImageSizes.objects.create(image=image, started_at=timezone.now() - datetime.timedelta(hours=1))
-    assert make_renditions.call(image.pk) == 4
+    assert make_renditions.call(image.pk) == 7
 
 
 def test_a_file_replaced_meanwhile_gets_its_own_sizes(monkeypatch):
@@ -60,14 +60,14 @@ def test_a_file_replaced_meanwhile_gets_its_own_sizes(monkeypatch):
     assert image.renditions.get(filter_spec="width-30|format-webp").height == 20
 
 
-def test_a_new_focal_point_makes_the_crop_anew_and_deletes_the_old_one():
+def test_a_new_focal_point_makes_the_crops_anew_and_deletes_the_old_ones():
     image = ImageFactory()
     make_renditions.call(image.pk)
     old = image.renditions.get(filter_spec=image_presets.SOCIAL)
     Image.objects.filter(pk=image.pk).update(
         focal_point_x=5, focal_point_y=5, focal_point_width=4, focal_point_height=4
     )
-    assert make_renditions.call(image.pk) == 1
+    assert make_renditions.call(image.pk) == 1 + len(image_presets.RATIOS)
     assert image.renditions.get(filter_spec=image_presets.SOCIAL).pk != old.pk
 
 
@@ -105,7 +105,7 @@ def test_a_still_gif_gets_sizes_and_a_moving_one_a_placeholder_only():
 @pytest.mark.parametrize("mode", ["1", "L", "P", "LA", "RGBA"])
 def test_every_kind_of_pixel_is_resized(mode):
     image = ImageFactory(file=as_file(encoded("PNG", drawn((900, 600), mode)), "x.png"))
-    assert make_renditions.call(image.pk) == 7
+    assert make_renditions.call(image.pk) == 10
     assert not ImageSizes.objects.exclude(error="").exists()
 
 
