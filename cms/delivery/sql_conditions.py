@@ -20,7 +20,7 @@ from cms.delivery.predicates import (
     StartsWith,
     together,
 )
-from cms.publishing.triggers import spelled
+from cms.publishing.triggers import integer_columns_by_table, spelled
 
 Column = tuple[str, str]
 """The alias of a table and a column's name."""
@@ -172,7 +172,7 @@ def equal_columns(
     ]
     conditions = [join.args["on"] for join in sides if join.args.get("on") is not None]
     for part in (*certain_parts(scope), *_one_by_one(conditions)):
-        columns = _columns_of(part)
+        columns = _columns_of(part, scope)
         if isinstance(part, exp.EQ) and len(columns) == 2:
             yield columns[0], columns[1]
 
@@ -208,9 +208,28 @@ def _one_by_one(conditions: list[exp.Expr]) -> Iterator[exp.Expr]:
             yield part
 
 
-def _columns_of(part: exp.Expr) -> list[Column]:
+def _columns_of(part: exp.Expr, scope: Scope) -> list[Column]:
     sides = [side.unnest() for side in (part.this, part.args.get("expression")) if isinstance(side, exp.Expr)]
-    return [(side.table, side.name) for side in sides if isinstance(side, exp.Column)]
+    columns = [_without_cast(side, scope) for side in sides]
+    return [(column.table, column.name) for column in columns if isinstance(column, exp.Column)]
+
+
+def _without_cast(expression: exp.Expr, scope: Scope) -> exp.Expr:
+    """Return the whole number that is only made longer or shorter; what else is cast gets another spelling.
+
+    Django writes `"image"."id" = ("tagged"."object_id")::bigint` on PostgreSQL.
+    """
+    if not isinstance(expression, exp.Cast) or not expression.is_type(*exp.DataType.INTEGER_TYPES):
+        return expression
+    inner = expression.this.unnest()
+    if not isinstance(inner, exp.Column):
+        return expression
+    around: Scope | None = scope
+    while around is not None and inner.table not in around.sources:
+        around = around.parent
+    table = around.sources[inner.table] if around is not None else None
+    numbers = integer_columns_by_table().get(table.name, ()) if isinstance(table, exp.Table) else ()
+    return inner if inner.name in numbers else expression
 
 
 def _equalities(scope: Scope) -> tuple[list[set[Column]], dict[Column, Values]]:
@@ -222,7 +241,7 @@ def _equalities(scope: Scope) -> tuple[list[set[Column]], dict[Column, Values]]:
         groups = [*apart, reduce(set.union, touching, set(pair))]
     known: dict[Column, Values] = {}
     for part in certain_parts(scope):
-        for alias, _name in _columns_of(part):
+        for alias, _name in _columns_of(part, scope):
             said = condition_of(part, alias)
             if isinstance(said, OneOf):
                 known[alias, said.column] = said.values

@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import mmap
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,10 @@ from django.db.backends.signals import connection_created
 logger = logging.getLogger("cms.publishing")
 
 _SIZE = 8
-_WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE", "TRUNCATE")
+_WRITING = re.compile(
+    r"\s*(?:INSERT|UPDATE|DELETE|REPLACE|TRUNCATE|MERGE|WITH\b.*\b(?:INSERT|UPDATE|DELETE|MERGE)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 class Bell:
@@ -80,7 +84,7 @@ def _listen_to(sender: Any, connection: Any, **kwargs: Any) -> None:
 
 def _ring_after_writing(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
     result = execute(sql, params, many, context)
-    if str(sql).lstrip()[:8].upper().startswith(_WRITING):
+    if _WRITING.match(str(sql)):
         connection = context["connection"]
         is_last = connection.run_on_commit and connection.run_on_commit[-1][1] is _ring
         if not is_last:

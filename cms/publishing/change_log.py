@@ -69,7 +69,7 @@ def position() -> str:
 def changes_since(start: str) -> tuple[list[RowChanged], str]:
     """Return what was committed since a position, in order, and the position after it.
 
-    Raises `LostTrackError` when a part of it has been trimmed.
+    Raises `LostTrackError` when a part of it has been trimmed, or a table was emptied by TRUNCATE.
     """
     if connection.vendor == "postgresql":
         return _since_snapshot(start)
@@ -128,6 +128,8 @@ def _since_snapshot(start: str) -> tuple[list[RowChanged], str]:
 
 def _changed(row: tuple[Any, ...]) -> RowChanged:
     _number, table, columns, before, after = row
+    if before is None and after is None:
+        raise LostTrackError(f"{table} was emptied as a whole")
     return RowChanged(
         table=table,
         columns=columns_in(columns) if before and after else None,

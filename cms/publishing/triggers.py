@@ -93,12 +93,34 @@ def plain_columns_by_table() -> dict[str, list[str]]:
     return {model._meta.db_table: plain_columns(model) for model in logged_models()}
 
 
+@cache
+def integer_columns_by_table() -> dict[str, frozenset[str]]:
+    """Return the columns that hold whole numbers, by table."""
+    return {
+        model._meta.db_table: frozenset(
+            field.column
+            for field in model._meta.local_concrete_fields
+            if field.column and isinstance(_pointed_at(field), models.IntegerField)
+        )
+        for model in logged_models()
+    }
+
+
 def install(connection: BaseDatabaseWrapper) -> None:
     """Write all triggers of a database, over those that exist."""
     statements = _STATEMENTS[connection.vendor]
     with connection.cursor() as cursor:
         for statement in statements():
             cursor.execute(statement)
+
+
+def see_what_is_replaced(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
+    """Receiver of `connection_created`: SQLite tells no trigger of the rows that INSERT OR REPLACE removes.
+
+    Unless it is asked to. Other programs that replace rows have to ask for themselves.
+    """
+    if connection.vendor == "sqlite":
+        connection.connection.execute("PRAGMA recursive_triggers = ON")
 
 
 def install_after_migration(using: str, **kwargs: Any) -> None:
@@ -108,6 +130,13 @@ def install_after_migration(using: str, **kwargs: Any) -> None:
     connection = connections[using]
     if LOG in connection.introspection.table_names():
         install(connection)
+
+
+def _pointed_at(field: models.Field[Any, Any]) -> models.Field[Any, Any]:
+    """Return the field that says how values are spelled: that of a key is another table's."""
+    while isinstance(field, models.ForeignKey):
+        field = field.target_field
+    return field
 
 
 def _is_plain(field: models.Field[Any, Any]) -> bool:
@@ -160,7 +189,8 @@ def _sqlite_row(model: type[models.Model], side: str) -> str:
 
 
 def _postgresql() -> Iterator[str]:
-    yield _POSTGRESQL_FUNCTION
+    yield _POSTGRESQL_ROW
+    yield _POSTGRESQL_EMPTIED
     for model in logged_models():
         table = model._meta.db_table
         arguments = ", ".join(f"'{column}'" for column in plain_columns(model))
@@ -169,11 +199,22 @@ def _postgresql() -> Iterator[str]:
             f'CREATE TRIGGER "{PREFIX}row" AFTER INSERT OR UPDATE OR DELETE ON "{table}" '
             f"FOR EACH ROW EXECUTE FUNCTION {PREFIX}row({arguments})"
         )
+        yield from _postgresql_emptied(table)
+    yield from _postgresql_emptied(LOG)
+
+
+def _postgresql_emptied(table: str) -> Iterator[str]:
+    """TRUNCATE touches no row: it leaves one without values, after which nobody knows what there was."""
+    yield f'DROP TRIGGER IF EXISTS "{PREFIX}emptied" ON "{table}"'
+    yield (
+        f'CREATE TRIGGER "{PREFIX}emptied" AFTER TRUNCATE ON "{table}" '
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {PREFIX}emptied()"
+    )
 
 
 _BOOKKEEPING_ARRAY = "ARRAY[" + ", ".join(f"'{column}'" for column in sorted(BOOKKEEPING)) + "]"
 
-_POSTGRESQL_FUNCTION = f"""
+_POSTGRESQL_ROW = f"""
 CREATE OR REPLACE FUNCTION {PREFIX}row() RETURNS trigger LANGUAGE plpgsql AS $body$
 DECLARE
     old_row jsonb := CASE WHEN TG_OP = 'INSERT' THEN NULL ELSE to_jsonb(OLD) END;
@@ -191,6 +232,15 @@ BEGIN
         (SELECT jsonb_object_agg(key, value)::text FROM jsonb_each(new_row) WHERE key = ANY (TG_ARGV)),
         pg_current_xact_id()::text::bigint, clock_timestamp()
     );
+    RETURN NULL;
+END $body$;
+"""
+
+_POSTGRESQL_EMPTIED = f"""
+CREATE OR REPLACE FUNCTION {PREFIX}emptied() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+    INSERT INTO {LOG} ("table", "columns", "before", "after", "transaction_id", "happened_at")
+        VALUES (TG_TABLE_NAME, '', NULL, NULL, pg_current_xact_id()::text::bigint, clock_timestamp());
     RETURN NULL;
 END $body$;
 """

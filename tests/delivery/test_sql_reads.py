@@ -97,6 +97,22 @@ def test_a_row_that_fails_a_condition_is_known_to_play_no_part(vendor, where, sl
     assert decide(read.condition, {"slug": slug}) is False
 
 
+def test_a_number_that_is_cast_to_a_number_is_the_same_number():
+    tagged = (
+        'SELECT COUNT(*) FROM "core_image" U0 INNER JOIN "taggit_taggeditem" U1 ON (U0."id" = {column}) '
+        'WHERE U0."id" = 7'
+    )
+
+    def known(column):
+        found = reads_of(tagged.format(column=column), vendor="postgresql")
+        return keys_of(next(read.condition for read in found if read.table == "taggit_taggeditem"))
+
+    assert known('(U1."object_id")::bigint') == known('U1."object_id"') == (("object_id", "7"),)
+    # Texts may spell a number in many ways.
+    assert known('(U1."slug")::bigint') is None
+    assert known('(U1."object_id")::text') is None
+
+
 def test_a_value_reaches_the_table_that_is_joined_to_it():
     sql = (
         'SELECT "article"."body" FROM "article" INNER JOIN "page" ON ("article"."page_id" = "page"."id") '
