@@ -1,7 +1,7 @@
 """Keyset paging: the rows behind a position in a list, found by an index, however far down the list it is.
 
 A position is the values by which a row is ordered, the last of them unique. A row without a value stands
-before all others in ascending order and behind them in descending order, on every database.
+behind all others, in ascending and in descending order, on every database.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import F, Field, ForeignKey, Model, OrderBy, Q, QuerySet, TextField
+from django.db.models import F, Field, ForeignKey, Model, OrderBy, Q, QuerySet
 from django.db.models.lookups import Exact, GreaterThan, GreaterThanOrEqual, IsNull, LessThan, LessThanOrEqual
 
 from cms.api.errors import BadParameter
@@ -22,12 +22,16 @@ _NOTHING = Q(pk__in=[])
 
 @dataclass(frozen=True)
 class Column:
-    """One column of an order: `path` as the database reaches it from the row, `field` at the path's end."""
+    """One column of an order: `path` as the database reaches it from the row, `field` at the path's end.
+
+    `nulls_first` is for the way back, on which rows without a value are met first.
+    """
 
     path: str
     field: Field[Any, Any]
     descending: bool
     is_nullable: bool
+    nulls_first: bool = False
 
     @property
     def is_key(self) -> bool:
@@ -42,13 +46,13 @@ class Column:
 
     def reversed(self) -> Column:
         """Return the same column for the way back."""
-        return replace(self, descending=not self.descending)
+        return replace(self, descending=not self.descending, nulls_first=not self.nulls_first)
 
     def ordering(self) -> OrderBy:
         """Return the column for `order_by`, rows without a value at the place that this module promises."""
         nulls: dict[str, Any] = {}
         if self.is_nullable:
-            nulls = {"nulls_last": True} if self.descending else {"nulls_first": True}
+            nulls = {"nulls_first": True} if self.nulls_first else {"nulls_last": True}
         return OrderBy(F(self.path), descending=self.descending, **nulls)
 
     def is_null(self, expected: bool) -> Q:
@@ -64,11 +68,10 @@ class Column:
     def beyond(self, value: Any) -> Q:
         """Return the condition that a row stands behind all those with this value."""
         if value is None:
-            return _NOTHING if self.descending else self.is_null(False)
-        if not self.descending:
-            return Q(GreaterThan(F(self.path), value))
-        below = Q(LessThan(F(self.path), value))
-        return below | self.is_null(True) if self.is_nullable else below
+            return self.is_null(False) if self.nulls_first else _NOTHING
+        comparison = LessThan if self.descending else GreaterThan
+        further = Q(comparison(F(self.path), value))
+        return further | self.is_null(True) if self.is_nullable and not self.nulls_first else further
 
     def at_or_beyond(self, value: Any) -> Q:
         """Return the condition that a row has this value or one behind it: a range that an index knows."""
@@ -87,6 +90,24 @@ def columns_of(queryset: QuerySet[Any]) -> list[Column]:
         if columns[-1].is_key:
             return columns
     return [*columns, _key(queryset.model, columns)]
+
+
+def rows_between(
+    queryset: QuerySet[Any], columns: list[Column], start: int, stop: int, *, total: int | None
+) -> list[Any]:
+    """Return the rows from number `start` to the one before `stop`, in the order of `columns`.
+
+    One query, up to three where the rows without a value begin; `total`, if known, saves one at the end.
+    """
+    valued, *without_value = (
+        queryset.filter(condition).order_by(*(column.ordering() for column in ordered))
+        for condition, ordered in _ranges(columns, None, inclusive=False)
+    )
+    rows = list(valued[start:stop])
+    if without_value and len(rows) < stop - start and start + len(rows) != total:
+        passed = start + len(rows) if rows or not start else valued.count()
+        rows += without_value[0][max(start - passed, 0) : stop - passed]
+    return rows
 
 
 def rows_beyond(
@@ -117,7 +138,7 @@ def _ranges(
     if not first.is_nullable:
         yield (Q() if values is None else _bounded(columns, values, inclusive=inclusive)), columns
         return
-    parts = [False, True] if first.descending else [True, False]
+    parts = [True, False] if first.nulls_first else [False, True]
     valued = [replace(first, is_nullable=False), *rest]
     for without_value in parts if values is None else parts[parts.index(values[0] is None) :]:
         condition = first.is_null(without_value)
@@ -159,12 +180,6 @@ def _column(model: type[Model], order: Any, before: list[Column]) -> Column:
     field: Any = model._meta.get_field(name)
     if isinstance(field, ForeignKey):
         return _reference(field, descending)
-    if isinstance(field, TextField) and field.max_length is None:
-        raise BadParameter(
-            f"a list cannot be paged by cursor in the order of {name}, whose texts may be of any length; "
-            "choose another order",
-            parameter="order",
-        )
     return Column(path=name, field=field, descending=descending, is_nullable=field.null)
 
 

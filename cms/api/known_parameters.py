@@ -53,7 +53,8 @@ def _register_of_documents() -> None:
 def _register_of_lists() -> None:
     register_parameter(
         "order",
-        "What to order by, one after the other; a minus for descending. `random` stands alone.",
+        "What to order by, one after the other; a minus for descending. What has no value (null) comes last "
+        "in both directions. `random` stands alone.",
         schema=array_of(text()),
     )
     register_parameter(

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
 from django.http import HttpResponse
 from wagtail.api.v2.pagination import WagtailPagination
 
 from cms.api.cursor import START, Cursor, CursorCodec
 from cms.api.errors import BadParameter
 from cms.api.json_views import compact_response
-from cms.api.keyset import Column, columns_of, rows_beyond
+from cms.api.keyset import Column, columns_of, rows_between, rows_beyond
 from cms.api.query_parameters import register_parameter
 from cms.core.addresses import api_url
 from cms.core.json_schema import JsonSchema, array_of, integer, nullable, text
@@ -97,6 +97,10 @@ class DeliveryPagination(WagtailPagination):
         if "cursor" in request.GET:
             return self._page_at_cursor(queryset, request, place=f"{request.path} {view.scope.site.id}")
         start, stop = window_of(request.GET)
+        if _is_ordered(queryset, request.GET):
+            return rows_between(
+                queryset, columns_of(queryset), start, stop, total=self.meta.get("total_count")
+            )
         window: Sequence[Any] = queryset[start:stop]
         return window
 
@@ -107,6 +111,7 @@ class DeliveryPagination(WagtailPagination):
     def _page_at_cursor(self, queryset: Any, request: Any, *, place: str) -> list[Any]:
         limit = _cursor_limit(queryset, request.GET)
         columns = columns_of(queryset)
+        _check_lengths(columns)
         codec = CursorCodec(dict(request.GET.lists()), columns=columns, place=place)
         cursor = codec.read(request.GET["cursor"])
         ordered = [column.reversed() for column in columns] if cursor.backwards else columns
@@ -121,6 +126,25 @@ class DeliveryPagination(WagtailPagination):
         self.meta["next"] = _link(request, codec, following)
         self.meta["previous"] = _link(request, codec, previous)
         return rows[::-1] if cursor.backwards else rows
+
+
+def _is_ordered(queryset: Any, parameters: Mapping[str, str]) -> bool:
+    """Tell whether a client has named the columns of the order, some of which may have no value in a row.
+
+    A search puts its results in order itself.
+    """
+    return isinstance(queryset, QuerySet) and parameters.get("order", "random") not in ("", "random")
+
+
+def _check_lengths(columns: Sequence[Column]) -> None:
+    """Raise `BadParameter` for a column whose values may not fit into a cursor."""
+    for column in columns:
+        if isinstance(column.field, TextField) and column.field.max_length is None:
+            raise BadParameter(
+                f"a list cannot be paged by cursor in the order of {column.path}, whose texts may be of any "
+                "length; choose another order",
+                parameter="order",
+            )
 
 
 def _cursor_limit(queryset: Any, parameters: Mapping[str, str]) -> int:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F, OrderBy, QuerySet
+from django.db.models import QuerySet
 from rest_framework.filters import BaseFilterBackend
 from wagtail.search.backends import get_search_backend
 from wagtail.search.backends.base import OrderByFieldError
 from wagtail.search.index import class_is_indexed
 
 from cms.api.errors import BadParameter
+from cms.api.keyset import columns_of
 
 # The engines' own parsers fail on very long queries.
 LONGEST_SEARCH = 200
@@ -45,7 +46,9 @@ class SubquerySearchFilter(BaseFilterBackend):
         matching = matching.select_related(*view.select_related).defer(*left_out)
         is_ordered = bool(request.GET.get("order"))
         if is_ordered:
-            matching = matching.order_by(*map(_sort_key, queryset.query.order_by))
+            # Expressions, which the database's engines take for any column. Of plain names they take those
+            # alone that are declared for filters of the search itself.
+            matching = matching.order_by(*(column.ordering() for column in columns_of(queryset)))
         try:
             return get_search_backend().search(
                 words, matching, operator=operator, order_by_relevance=not is_ordered
@@ -55,11 +58,3 @@ class SubquerySearchFilter(BaseFilterBackend):
                 f"a search cannot be ordered by '{request.GET['order']}' here; leave order out for relevance",
                 parameter="order",
             ) from error
-
-
-def _sort_key(name: Any) -> OrderBy:
-    """Return an item of `order_by` as an expression, which the database's engines take for any column.
-
-    Of plain names they take those alone that are declared for filters of the search itself.
-    """
-    return OrderBy(F(name.removeprefix("-")), descending=name.startswith("-"))

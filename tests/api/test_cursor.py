@@ -183,10 +183,10 @@ def test_what_is_unpublished_meanwhile_is_not_shown(api, follow):
 
 @pytest.mark.parametrize(
     ("order", "expected"),
-    [("enrolment", [None, None, 1, 2, 2]), ("-enrolment", [2, 2, 1, None, None])],
+    [("enrolment", [1, 2, 2, None, None]), ("-enrolment", [2, 2, 1, None, None])],
 )
 @pytest.mark.parametrize("limit", [1, 2, 3])
-def test_rows_without_a_value_come_first_and_in_descending_order_last(api, walk, order, expected, limit):
+def test_rows_without_a_value_come_last_in_either_direction(api, walk, order, expected, limit):
     for number in (2, None, 1, None, 2):
         TrialFactory(enrolment=number)
 
@@ -214,8 +214,7 @@ def test_references_are_paged_in_the_order_of_lists(api, walk, order):
     pages = list(walk(api.get("authors/", cursor="*", limit=1, order=order)))
 
     assert len(set(ids_of(pages))) == 3
-    if connection.vendor == "sqlite" or "photo" not in order:
-        assert ids_of(pages) == api.ids("authors/", order=order)
+    assert ids_of(pages) == api.ids("authors/", order=order)
 
 
 def test_filters_hold_on_every_page(api, walk):
@@ -349,7 +348,7 @@ def costs(ask):
 
 @pytest.mark.parametrize(
     ("order", "expected"),
-    [("id", 4), ("-published_at", 4), ("title,-published_at", 4), ("published_at", 5), ("path", 4)],
+    [("id", 4), ("-published_at", 4), ("title,-published_at", 4), ("published_at", 4), ("path", 4)],
 )
 def test_a_page_costs_the_same_queries_wherever_it_is(api, follow, order, expected):
     for day in range(1, 8):
