@@ -163,8 +163,8 @@ class _DocumentSchemas:
         meta["properties"] = {
             name: schema if name in _KNOWN_OF_DRAFTS else nullable(schema)
             for name, schema in meta["properties"].items()
-        } | {"preview": {"const": True}}
-        meta["required"] = [*meta["required"], "preview"]
+        } | {"preview": {"const": True}, "edit": shape("edit_map")}
+        meta["required"] = [*meta["required"], "preview", "edit"]
         described = (
             f"A {self.model._meta.verbose_name} as a preview shows it; what was never saved has no id."
         )

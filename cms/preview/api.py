@@ -15,6 +15,7 @@ from cms.api.registry import router
 from cms.api.views_by_model import viewset_for
 from cms.core.json_schema import shape, text
 from cms.preview import guesses
+from cms.preview.editor_places import edit_map
 from cms.preview.opening import opened
 
 HEADERS = {
@@ -32,14 +33,15 @@ def _preview(request: HttpRequest) -> dict[str, Any]:
     if not token:
         raise BadParameter("token is missing; open the preview from the editor", parameter="token")
     try:
-        draft = opened(token, content_type=content_type)
+        found = opened(token, content_type=content_type)
     except ApiProblem as problem:
         if problem.status == 401:
             guesses.note_wrong_guess(request)
         raise
-    view = viewset_for(type(draft), request)
-    document: dict[str, Any] = view.document_of(draft)
-    document.setdefault("meta", {})["preview"] = True
+    view = viewset_for(type(found.draft), request)
+    document: dict[str, Any] = view.document_of(found.draft)
+    own = {"preview": True, "edit": edit_map(found.draft, editor=found.editor)}
+    document["meta"] = {**document.get("meta", {}), **own}
     return document
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from wagtail.models import AbstractPage
@@ -22,15 +23,25 @@ LINK_REVOKED = "This link has been revoked. Ask whoever sent it to you for a new
 LINK_REMOVED = "This link no longer exists. Ask whoever sent it to you for a new one."
 
 
-def opened(token: str, *, content_type: str) -> Any:
-    """Return the draft that a token opens, as an object; raises a problem where there is none."""
+@dataclass(frozen=True)
+class Opened:
+    """A draft as an object; `editor` is whose preview it is, None where a shared link opened it."""
+
+    draft: Any
+    editor: Any = None
+
+
+def opened(token: str, *, content_type: str) -> Opened:
+    """Return what a token opens; raises a problem where there is none."""
     name = _read(token)
     row = _shared(name) if name.kind == SHARE else _stored(name)
     if content_type != row.type_name:
         raise ApiProblem(FOREIGN, status=403)
     if row.content_type.model_class() is None:
         raise ApiProblem(DELETED, status=410, kind="gone")
-    return _shown_by_link(row) if isinstance(row, ShareLink) else _restored(row)
+    if isinstance(row, ShareLink):
+        return Opened(_shown_by_link(row))
+    return Opened(_restored(row), editor=row.user)
 
 
 def _read(token: str) -> TokenName:

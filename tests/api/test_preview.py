@@ -49,6 +49,7 @@ def test_a_preview_is_the_public_document_marked_as_one(api):
     draft, public = preview(api, article), api.get(f"pages/{article.pk}/")
 
     assert draft["meta"].pop("preview") is True
+    assert draft["meta"].pop("edit")["url"] is None
     assert whole_seconds(draft) == whole_seconds(public)
 
 

@@ -775,6 +775,7 @@ export interface components {
                 last_published_at: (string | null) | null;
                 /** @constant */
                 preview: true;
+                edit: components["schemas"]["EditMap"];
             };
             /** @description The page title as you'd like it to be seen by the public */
             title: string;
@@ -1410,6 +1411,7 @@ export interface components {
                 last_published_at: (string | null) | null;
                 /** @constant */
                 preview: true;
+                edit: components["schemas"]["EditMap"];
             };
             /** @description The page title as you'd like it to be seen by the public */
             title: string;
@@ -2077,6 +2079,7 @@ export interface components {
                 locale: "en" | "ms" | "zh-hans";
                 /** @constant */
                 preview: true;
+                edit: components["schemas"]["EditMap"];
             };
             /** @description The name. */
             title: string;
@@ -3306,6 +3309,22 @@ export interface components {
                 preview?: true;
             };
         };
+        /** @description Where in the editor the parts of a draft are written. */
+        EditMap: {
+            /**
+             * Format: uri
+             * @description The editor; null for what was never saved and for links that were shared.
+             */
+            url: string | null;
+            /** @description Anchors in the editor by the name of the field. */
+            fields: {
+                [key: string]: string;
+            };
+            /** @description Anchors in the editor by the id of the block. */
+            blocks: {
+                [key: string]: string;
+            };
+        };
         /** @description What the answer cost, for `explain=1`. */
         Explanation: {
             /** @description All queries, those of the site and of reading the objects included. */
@@ -3619,6 +3638,7 @@ export interface components {
                 last_published_at: (string | null) | null;
                 /** @constant */
                 preview: true;
+                edit: components["schemas"]["EditMap"];
             };
             /** @description The page title as you'd like it to be seen by the public */
             title: string;
@@ -5084,6 +5104,7 @@ export interface components {
                 last_published_at: (string | null) | null;
                 /** @constant */
                 preview: true;
+                edit: components["schemas"]["EditMap"];
             };
             /** @description The page title as you'd like it to be seen by the public */
             title: string;
@@ -5691,6 +5712,7 @@ export interface components {
                 locale: "en" | "ms" | "zh-hans";
                 /** @constant */
                 preview: true;
+                edit: components["schemas"]["EditMap"];
             };
             /** @description The name. */
             title: string;
@@ -6305,6 +6327,7 @@ export interface components {
                 last_published_at: (string | null) | null;
                 /** @constant */
                 preview: true;
+                edit: components["schemas"]["EditMap"];
             };
             /** @description What belongs into `<head>`, defaults filled in. */
             seo: {
@@ -6927,7 +6950,7 @@ export interface operations {
                  * @example 0
                  */
                 offset?: number;
-                /** @description What to order by, one after the other; a minus for descending. `random` stands alone. */
+                /** @description What to order by, one after the other; a minus for descending. What has no value (null) comes last in both directions. `random` stands alone. */
                 order?: ("id" | "-id" | "name" | "-name" | "slug" | "-slug" | "credentials" | "-credentials" | "role" | "-role" | "biography" | "-biography" | "photo" | "-photo" | "first_published_at" | "-first_published_at" | "last_published_at" | "-last_published_at" | "random")[];
                 /** @description How rich text is written; `html` if not given. */
                 rich_text_format?: "html" | "markdown" | "db_html" | "db_markdown" | "json";
@@ -7411,7 +7434,7 @@ export interface operations {
                  * @example 0
                  */
                 offset?: number;
-                /** @description What to order by, one after the other; a minus for descending. `random` stands alone. */
+                /** @description What to order by, one after the other; a minus for descending. What has no value (null) comes last in both directions. `random` stands alone. */
                 order?: ("id" | "-id" | "title" | "-title" | "created_at" | "-created_at" | "collection" | "-collection" | "random")[];
                 /** @description How rich text is written; `html` if not given. */
                 rich_text_format?: "html" | "markdown" | "db_html" | "db_markdown" | "json";
@@ -7715,7 +7738,7 @@ export interface operations {
                  * @example 0
                  */
                 offset?: number;
-                /** @description What to order by, one after the other; a minus for descending. `random` stands alone. */
+                /** @description What to order by, one after the other; a minus for descending. What has no value (null) comes last in both directions. `random` stands alone. */
                 order?: ("id" | "-id" | "title" | "-title" | "width" | "-width" | "height" | "-height" | "is_animated" | "-is_animated" | "placeholder" | "-placeholder" | "dominant_color" | "-dominant_color" | "description" | "-description" | "credit" | "-credit" | "created_at" | "-created_at" | "collection" | "-collection" | "random")[];
                 /** @description How rich text is written; `html` if not given. */
                 rich_text_format?: "html" | "markdown" | "db_html" | "db_markdown" | "json";
@@ -8128,7 +8151,7 @@ export interface operations {
                  * @example 0
                  */
                 offset?: number;
-                /** @description What to order by, one after the other; a minus for descending. `random` stands alone. */
+                /** @description What to order by, one after the other; a minus for descending. What has no value (null) comes last in both directions. `random` stands alone. */
                 order?: ("id" | "-id" | "title" | "-title" | "canonical_url" | "-canonical_url" | "robots_noindex" | "-robots_noindex" | "robots_nofollow" | "-robots_nofollow" | "robots_section" | "-robots_section" | "social_title" | "-social_title" | "social_description" | "-social_description" | "social_image" | "-social_image" | "schema_type" | "-schema_type" | "slug" | "-slug" | "show_in_menus" | "-show_in_menus" | "seo_title" | "-seo_title" | "search_description" | "-search_description" | "first_published_at" | "-first_published_at" | "alias_of" | "-alias_of" | "last_published_at" | "-last_published_at" | "last_reviewed_at" | "-last_reviewed_at" | "next_review_at" | "-next_review_at" | "reviewed_by" | "-reviewed_by" | "intro" | "-intro" | "summary" | "-summary" | "hero_image" | "-hero_image" | "published_at" | "-published_at" | "updated_at" | "-updated_at" | "hero_title" | "-hero_title" | "hero_text" | "-hero_text" | "random")[];
                 /** @description How rich text is written; `html` if not given. */
                 rich_text_format?: "html" | "markdown" | "db_html" | "db_markdown" | "json";
@@ -9371,7 +9394,7 @@ export interface operations {
                  * @example 0
                  */
                 offset?: number;
-                /** @description What to order by, one after the other; a minus for descending. `random` stands alone. */
+                /** @description What to order by, one after the other; a minus for descending. What has no value (null) comes last in both directions. `random` stands alone. */
                 order?: ("id" | "-id" | "old_path" | "-old_path" | "is_permanent" | "-is_permanent" | "redirect_link" | "-redirect_link" | "redirect_page" | "-redirect_page" | "random")[];
                 /** @description How rich text is written; `html` if not given. */
                 rich_text_format?: "html" | "markdown" | "db_html" | "db_markdown" | "json";
@@ -9776,7 +9799,7 @@ export interface operations {
                  * @example 0
                  */
                 offset?: number;
-                /** @description What to order by, one after the other; a minus for descending. `random` stands alone. */
+                /** @description What to order by, one after the other; a minus for descending. What has no value (null) comes last in both directions. `random` stands alone. */
                 order?: ("id" | "-id" | "name" | "-name" | "slug" | "-slug" | "kind" | "-kind" | "description" | "-description" | "first_published_at" | "-first_published_at" | "last_published_at" | "-last_published_at" | "random")[];
                 /** @description How rich text is written; `html` if not given. */
                 rich_text_format?: "html" | "markdown" | "db_html" | "db_markdown" | "json";
@@ -10163,7 +10186,7 @@ export interface operations {
                  * @example 0
                  */
                 offset?: number;
-                /** @description What to order by, one after the other; a minus for descending. `random` stands alone. */
+                /** @description What to order by, one after the other; a minus for descending. What has no value (null) comes last in both directions. `random` stands alone. */
                 order?: ("id" | "-id" | "brief_title" | "-brief_title" | "official_title" | "-official_title" | "slug" | "-slug" | "registry_id" | "-registry_id" | "registry" | "-registry" | "overall_status" | "-overall_status" | "last_known_status" | "-last_known_status" | "why_stopped" | "-why_stopped" | "study_type" | "-study_type" | "sponsor" | "-sponsor" | "enrolment" | "-enrolment" | "first_posted" | "-first_posted" | "last_update_posted" | "-last_update_posted" | "start" | "-start" | "completion" | "-completion" | "has_results" | "-has_results" | "url" | "-url" | "source" | "-source" | "as_of" | "-as_of" | "first_published_at" | "-first_published_at" | "last_published_at" | "-last_published_at" | "random")[];
                 /** @description How rich text is written; `html` if not given. */
                 rich_text_format?: "html" | "markdown" | "db_html" | "db_markdown" | "json";
