@@ -11,6 +11,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from bench import content
+from cms.operations.launcher import THREADS
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 DIRECTORY: Final = ROOT / "var" / "bench"
@@ -22,6 +23,9 @@ LIST: Final = "list of 20"
 WHOLE: Final = "100 whole articles"
 BY_ADDRESS: Final = "article by address"
 
+# As many as this project has for what has to be made.
+STOCK_THREADS: Final = "16"
+
 Paths = Callable[[int], dict[str, list[str]]]
 
 
@@ -29,8 +33,8 @@ Paths = Callable[[int], dict[str, list[str]]]
 class Project:
     """One project: `rows` is the module that fills its tables, `paths` what is asked, by scenario.
 
-    `keeps` says whether answers are kept; else each is made anew. `by_address` is how many requests one
-    article by address takes.
+    `keeps` says whether answers are kept; else each is made anew. `threads` is how many the server itself
+    gives each worker, `by_address` how many requests one article by address takes.
     """
 
     key: str
@@ -41,6 +45,7 @@ class Project:
     article_model: str
     paths: Paths
     keeps: bool = False
+    threads: str = THREADS
     has_cursors: bool = True
     by_address: int = 1
 
@@ -136,6 +141,7 @@ STOCK: Final = Project(
     rows="bench.stock_wagtail.rows",
     article_model="stock_wagtail.Article",
     paths=_stock_paths,
+    threads=STOCK_THREADS,
     has_cursors=False,
     by_address=2,
 )

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from bench.projects import LIST, OURS, ROOT, Project
+from bench.projects import LIST, ROOT, Project
 from cms.operations.launcher import HOST, require_free, server_command
 
 START_SECONDS: Final = 60.0
@@ -34,7 +34,7 @@ def serving(
     `megabytes` is the memory for kept answers where it is another one than by default.
     """
     require_free(port)
-    command = [project.wsgi if part == OURS.wsgi else part for part in server_command(port)]
+    command = server_command(port, application=project.wsgi, threads=project.threads)
     memory = {} if megabytes is None else {"DELIVERY_CACHE_MEGABYTES": str(megabytes)}
     log = directory / f"{project.key}.log"
     with log.open("wb") as output:

@@ -1,25 +1,22 @@
 """The WSGI application that Granian serves: kept answers first, then Django."""
 
-import gc
 import os
+from pathlib import Path
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
 django_application = get_wsgi_application()
 
-from django.urls import get_resolver  # noqa: E402 - Django has to be set up first
-
-from cms.api.query_parameters import default_values  # noqa: E402
+from cms.api.query_parameters import default_values  # noqa: E402 - Django has to be set up first
+from cms.delivery.hits_first import serve_hits_first  # noqa: E402
 from cms.delivery.wiring import delivering  # noqa: E402
+from cms.operations.interpreter import prepare_for_serving  # noqa: E402
+from cms.operations.processors import keep_to_one  # noqa: E402
 
+keep_to_one(Path(settings.DATA_DIR) / "processors", workers=settings.SERVER_WORKERS)
+serve_hits_first(threads=settings.SERVER_THREADS)
 application = delivering(django_application, defaults=default_values())
-
-# What is loaded by now stays: looking all of it through for garbage holds every thread up for a tenth of a
-# second, once for some ten answers that are made anew. Those make ten thousands of objects, of which the
-# collector would like to hear after every seven hundred.
-get_resolver().url_patterns  # noqa: B018 - imports every view
-gc.collect()
-gc.freeze()
-gc.set_threshold(10_000, 10, 10)
+prepare_for_serving()

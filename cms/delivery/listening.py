@@ -65,8 +65,28 @@ class Listener:
         """
         if self._bell.heard() == self._heard:
             return True
-        self._hear()
+        if not self.overhear():
+            is_watched = self._watch is not None and self._watch.is_alive()
+            self.settle(patience=OVERDUE_SECONDS if is_watched else START_SECONDS)
         return self.is_sure
+
+    def overhear(self) -> bool:
+        """Wake the thread if the bell has rung; tell whether answers may go on being handed out meanwhile.
+
+        They may not where no thread runs, or when it is overdue. Never waits.
+        """
+        if self._bell.heard() == self._heard:
+            return True
+        now = time.monotonic()
+        if now < self._retry_at:
+            return True
+        if self._watch is None or not self._watch.is_alive():
+            return False
+        if not self._unheard_since:
+            self._unheard_since = now
+        if not self._wake.is_set():
+            self._wake.set()
+        return now - self._unheard_since <= OVERDUE_SECONDS
 
     @property
     def is_sure(self) -> bool:
@@ -112,20 +132,6 @@ class Listener:
             if self._watch is None or not self._watch.is_alive():
                 self._watch = threading.Thread(target=self._look_around, name="delivery-watch", daemon=True)
                 self._watch.start()
-
-    def _hear(self) -> None:
-        now = time.monotonic()
-        if now < self._retry_at:
-            return
-        if self._watch is None or not self._watch.is_alive():
-            self.settle(patience=START_SECONDS)
-            return
-        if not self._unheard_since:
-            self._unheard_since = now
-        if not self._wake.is_set():
-            self._wake.set()
-        if now - self._unheard_since > OVERDUE_SECONDS:
-            self.settle(patience=OVERDUE_SECONDS)
 
     def _catch_up(self) -> None:
         """Forget what is no longer true. Holds the lock, so that a file is read by one thread at a time."""

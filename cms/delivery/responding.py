@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from django.conf import settings
 
@@ -14,6 +14,14 @@ from cms.delivery.negotiation import is_known, offer_of
 StartResponse = Callable[..., Any]
 
 _ANY = "*"
+
+
+class Handed(NamedTuple):
+    """What a client is sent: a status line, headers and a whole body."""
+
+    status: str
+    headers: Sequence[Header]
+    body: bytes
 
 
 class Responder:
@@ -28,15 +36,15 @@ class Responder:
     def respond(
         self,
         answer: Answer,
-        environ: dict[str, Any],
-        start_response: StartResponse,
+        environ: Mapping[str, Any],
         how: Header,
         now: float,
-    ) -> list[bytes]:
+    ) -> Handed:
         """Hand out an answer; `how` is its Cache-Status (RFC 9211), `now` a Unix time in seconds."""
         offer = offer_of(environ.get("HTTP_ACCEPT_ENCODING"))
         if not offer:
-            return self._refuse(start_response)
+            refusal, problem_headers = unacceptable()
+            return Handed("406 Not Acceptable", problem_headers, refusal)
         body, etag, headers, confirming = written = answer.written(offer)
         if now - answer.made_at < 1:
             headers = headers_when_new(written, answer)
@@ -48,19 +56,12 @@ class Responder:
         has_it = "HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" in environ
         if has_it and answer.is_found and is_known(environ, etag=etag, made_at=answer.made_at):
             self._numbers[1] += 1  # Count.CONFIRMED
-            start_response("304 Not Modified", [*first, *headers[:confirming]])
-            return []
-        start_response(answer.status, [*first, *headers])
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+            return Handed("304 Not Modified", [*first, *headers[:confirming]], b"")
+        return Handed(answer.status, [*first, *headers], b"" if environ["REQUEST_METHOD"] == "HEAD" else body)
 
-    def of_origin(self, environ: dict[str, Any]) -> list[Header]:
+    def of_origin(self, environ: Mapping[str, Any]) -> list[Header]:
         """Return what the origin that asks is told beside what all are told."""
         origin = environ.get("HTTP_ORIGIN")
         if self._origins is None or origin is None or origin not in self._origins:
             return []
         return [("Access-Control-Allow-Origin", origin)]
-
-    def _refuse(self, start_response: StartResponse) -> list[bytes]:
-        body, headers = unacceptable()
-        start_response("406 Not Acceptable", headers)
-        return [body]

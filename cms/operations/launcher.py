@@ -19,7 +19,9 @@ from cms.operations.processes import Supervisor
 HOST: Final = "127.0.0.1"
 DEFAULT_PORT: Final = 8000
 SETTINGS: Final = "cms.settings.local"
-THREADS: Final = "16"
+WORKERS: Final = "2"
+# What answers from memory; what has to be made has threads of its own (cms.delivery.hits_first).
+THREADS: Final = "1"
 START_SECONDS: Final = 60.0
 
 
@@ -82,12 +84,17 @@ def serve(port: int, *, environment: dict[str, str]) -> int:
     return code
 
 
-def server_command(port: int) -> list[str]:
-    """Return Granian's command line; ``docs/decisions/0004-granian-wsgi.md`` explains the numbers."""
+def server_command(
+    port: int, *, application: str = "cms.wsgi:application", threads: str = THREADS
+) -> list[str]:
+    """Return Granian's command line; ``docs/decisions/0004-granian-wsgi.md`` explains the numbers.
+
+    An application that is none of ours wants more `threads` than one.
+    """
     return [
-        *(str(PYTHON), "-m", "granian", "cms.wsgi:application"),
+        *(str(PYTHON), "-m", "granian", application),
         *("--interface", "wsgi", "--host", HOST, "--port", str(port)),
-        *("--workers", "2", "--blocking-threads", os.environ.get("GRANIAN_BLOCKING_THREADS", THREADS)),
+        *("--workers", os.environ.get("GRANIAN_WORKERS", WORKERS), "--blocking-threads", threads),
         "--no-ws",
         *("--respawn-failed-workers", "--workers-kill-timeout", "10"),
         *("--log-level", "warning"),

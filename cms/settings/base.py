@@ -141,8 +141,10 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": TAS
 
 # Delivery: answers of the API are kept until what they were made from changes (docs/delivery.md).
 
-# Threads of each server process. Granian reads the same variable; cms.delivery.limits shares them out.
-SERVER_THREADS = env.number("GRANIAN_BLOCKING_THREADS", default=16, minimum=1, maximum=256)
+# Threads of each server process for what has to be made; cms.delivery.limits shares them out.
+SERVER_THREADS = env.number("SERVER_THREADS", default=16, minimum=1, maximum=256)
+# Granian reads the same variable. As many as there are processors: each then keeps to one of them.
+SERVER_WORKERS = env.number("GRANIAN_WORKERS", default=2, minimum=1, maximum=256)
 # How long a request of a reader waits for any one answer of the database; editors' wait five times as long.
 DATABASE_PATIENCE_SECONDS = env.number("DATABASE_PATIENCE_SECONDS", default=10, minimum=1)
 DELIVERY_CACHE = env.flag("DELIVERY_CACHE", default=True)

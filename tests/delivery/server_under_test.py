@@ -42,8 +42,21 @@ def change(environ, start_response):
 delivery = delivering(made, defaults=default_values())
 
 
-def application(environ, start_response):
-    def start(status, headers, exc_info=None):
-        start_response(status, [*headers, ("X-Worker", str(os.getpid()))], exc_info)
+MARK = ("X-Worker", str(os.getpid()))
 
-    return delivery(environ, start)
+
+class Application:
+    """The delivery, with a mark on every answer."""
+
+    def __call__(self, environ, start_response):
+        def start(status, headers, exc_info=None):
+            start_response(status, [*headers, MARK], exc_info)
+
+        return delivery(environ, start)
+
+    def at_once(self, environ):
+        handed = delivery.at_once(environ)
+        return handed and handed._replace(headers=[*handed.headers, MARK])
+
+
+application = Application()

@@ -126,7 +126,7 @@ def serving(directory, *, url, workers=2, threads=4, shared=False, **environment
         [
             *(sys.executable, "-m", "granian", "tests.delivery.server_under_test:application"),
             *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--no-ws"),
-            *("--workers", str(workers), "--blocking-threads", str(threads), "--log-level", "warning"),
+            *("--workers", str(workers), "--blocking-threads", "1", "--log-level", "warning"),
             *("--respawn-failed-workers", "--workers-kill-timeout", "5"),
         ],
         cwd=ROOT,
@@ -136,7 +136,7 @@ def serving(directory, *, url, workers=2, threads=4, shared=False, **environment
             **{"DJANGO_SETTINGS_MODULE": "cms.settings.local", "DATABASE_URL": url, "PORT": "8000"},
             **{"SECRET_KEY": "of all hosts of a test"},
             **{"DATA_DIR": str(directory), "MADE_FILE": str(directory / "made.txt")},
-            **{"GRANIAN_BLOCKING_THREADS": str(threads)},
+            **{"SERVER_THREADS": str(threads), "GRANIAN_WORKERS": str(workers)},
             **environment,
         },
         start_new_session=True,
