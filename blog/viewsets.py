@@ -19,6 +19,8 @@ from cms.core.listings import used_in_column
 from cms.core.models import BasePage
 from cms.core.snippet_lists import TranslatableSnippetIndexView
 from cms.core.viewsets import page_columns
+from cms.integrity.snippet_views import SnippetDeleteView, SnippetUnpublishView
+from cms.integrity.viewsets import AskingPageViews
 
 AUTHOR_EXPORT: dict[str, str] = {
     "name": "Name",
@@ -123,6 +125,8 @@ class TopicFilterSet(WagtailFilterSet):
 class NamedSnippetViewSet(SnippetViewSet):
     """What the lists of authors and topics have in common."""
 
+    unpublish_view_class = SnippetUnpublishView
+    delete_view_class = SnippetDeleteView
     index_view_class = TranslatableSnippetIndexView
     add_to_admin_menu = True
     inspect_view_enabled = True
@@ -198,7 +202,7 @@ class AuthorViewSet(NamedSnippetViewSet):
     ]
 
 
-class ArticlesBelowViewSet(PageViewSet):
+class ArticlesBelowViewSet(AskingPageViews, PageViewSet):
     """The explorer below an article list, where lists may stand among articles."""
 
     model = ArticlePage

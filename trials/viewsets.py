@@ -9,6 +9,7 @@ from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, Snippe
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.core.snippet_lists import SnippetIndexView
+from cms.integrity.snippet_views import SnippetDeleteView, SnippetUnpublishView
 from trials.filters import TrialFilterSet
 from trials.models import Trial
 
@@ -77,6 +78,8 @@ class TrialViewSet(SnippetViewSet):
     menu_label = "Trials"
     menu_order = 210
     add_to_admin_menu = True
+    unpublish_view_class = SnippetUnpublishView
+    delete_view_class = SnippetDeleteView
     index_view_class = SnippetIndexView
     chooser_viewset_class = TrialChooserViewSet
     chooser_per_page = 25

@@ -14,15 +14,8 @@ from wagtail.permissions import policy_registry
 
 from cms.core.models import BasePage, Image
 from cms.core.permissions import CHANGE_CONTENT, RECORD_REVIEW
-from cms.core.viewsets import BasePageViewSet
 
 BROKEN_IMAGES_SHOWN: Final = 10
-
-
-@hooks.register("register_admin_viewset")
-def register_explorer() -> Any:
-    """Use our columns wherever no other explorer is registered."""
-    return BasePageViewSet()
 
 
 @hooks.register("register_permissions")

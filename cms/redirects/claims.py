@@ -47,7 +47,7 @@ def _leads_to(old: Redirect, new: Row) -> bool:
 
 
 def _claim_from_all_below(new: Row, old: Redirect, moves_to: str) -> None:
-    if moves_to and moves_to != old.old_path and _is_free(new, moves_to):
+    if moves_to and moves_to != old.old_path and is_free(replace(new, path=moves_to)):
         Redirect.objects.filter(pk=old.pk).update(old_path=moves_to)
         match = Match.PREFIX_AND_REST
     else:
@@ -56,10 +56,10 @@ def _claim_from_all_below(new: Row, old: Redirect, moves_to: str) -> None:
     write([replace(new, match=match)])
 
 
-def _is_free(new: Row, path: str) -> bool:
-    """Tell whether nothing is said at an address but that the page which comes there has been there before."""
-    there = row_at(new.site_id, path)
-    if there is not None and _leads_to(there, new):
+def is_free(wanted: Row) -> bool:
+    """Tell whether nothing is said at an address, save that its page has been there before; that goes."""
+    there = row_at(wanted.site_id, wanted.path)
+    if there is not None and _leads_to(there, wanted):
         remove([there])
         return True
     return there is None

@@ -14,6 +14,7 @@ from wagtail.contrib.redirects.models import Redirect
 from cms.core.models import BasePage
 from cms.redirects.claims import (
     claim,
+    is_free,
     match_for,
     retire,
     rows_for_children,
@@ -25,6 +26,7 @@ from cms.redirects.outcomes import GONE, Outcome, decision
 from cms.redirects.places import Place, Sites
 from cms.redirects.records import (
     Row,
+    is_automatic_outcome,
     outcome_of,
     remove,
     rewrite,
@@ -51,11 +53,14 @@ def page_leaves(page: BasePage, before: Standing, url_path: str) -> None:
     """Let the addresses that a page and those below it have until now lead to their new ones."""
     sites = Sites()
     was_public = before.is_live and not _was_private(page, before, sites)
-    if not was_public and not _has_live_below(page):
-        return
     new_places = sites.places(url_path, tree_path=page.path)
     moves_to = {place.site_id: place.path for place in new_places}
-    for place in sites.places(before.url_path, tree_path=page.path):
+    old_places = sites.places(before.url_path, tree_path=page.path)
+    if not was_public:
+        _take_along(page, old_places, moves_to)
+        if not _has_live_below(page):
+            return
+    for place in old_places:
         if place in new_places:
             continue
         if was_public:
@@ -64,6 +69,17 @@ def page_leaves(page: BasePage, before: Standing, url_path: str) -> None:
         else:
             _claim_below(page, place)
     write(_rows_of_aliases(before.url_path, page, match=match_for(page)))
+
+
+def _take_along(page: BasePage, old_places: list[Place], moves_to: dict[int, str]) -> None:
+    """Repeat what is said of everything below an unpublished page, for redirects that go by way of it."""
+    for place in old_places:
+        old, path = row_at(place.site_id, place.path), moves_to.get(place.site_id, "")
+        if old is None or not path or match_of(old) == Match.EXACT or not is_automatic_outcome(old):
+            continue
+        if is_free(Row(place.site_id, path, page_id=page.pk)):
+            outcome = outcome_of(old)
+            write([Row.of_outcome(outcome, site_id=place.site_id, path=path, match=Match.PREFIX)])
 
 
 def _claim_below(page: BasePage, place: Place) -> None:

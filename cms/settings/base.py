@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "cms.seo",
     "cms.preview",
     "cms.api",
+    "cms.integrity",
     "cms.redirects",
     "cms.delivery.purging",
     "cms.publishing",

@@ -21,6 +21,7 @@ from blog.blocks import BodyBlock
 from cms.core.fields import StringListField
 from cms.core.models import BasePage
 from cms.operations.schedule import apply_schedule
+from cms.redirects.outcomes import NOTHING, decided
 from tests.api.leaks_places import body_holding, rich_text_holding, settings_holding
 from tests.factories import blocks
 from tests.factories.blog import (
@@ -91,15 +92,21 @@ def _schedule(instance):
     publish(instance)
 
 
+def _unpublish(instance):
+    # Where nothing else is decided its address, and that alone, goes on being known as gone.
+    with decided(NOTHING):
+        unpublish(instance)
+
+
 def _expire(instance):
     yesterday = timezone.now() - datetime.timedelta(days=1)
     type(instance)._default_manager.filter(pk=instance.pk).update(expire_at=yesterday)
-    with after_commit():
+    with after_commit(), decided(NOTHING):
         apply_schedule()
 
 
 def _delete(instance):
-    with after_commit():
+    with after_commit(), decided(NOTHING):
         instance.delete()
 
 
@@ -126,7 +133,7 @@ PUBLIC = State("public")
 STATES = [
     State("never published", WITH_DRAFTS, born_hidden=True),
     State("scheduled", WITH_DRAFTS, _schedule, born_hidden=True),
-    State("unpublished", WITH_DRAFTS, unpublish),
+    State("unpublished", WITH_DRAFTS, _unpublish),
     State("expired", WITH_DRAFTS, _expire),
     State("deleted", ALL - PARENT, _delete),
     State("edited since", WITH_DRAFTS, _edit, edited=True),
