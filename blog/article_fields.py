@@ -106,17 +106,15 @@ def _table_of_contents(article: Any, output: Output) -> list[dict[str, Any]]:
     return [{**heading} for heading in headings(article.body, output.references.notes)]
 
 
-def _plain_text(article: Any, output: Output) -> str:
+def _words(article: Any, output: Output) -> list[str]:
     """Return the body's words; three fields need them, so they are kept on the instance."""
     if "_body_words" not in article.__dict__:
-        article._body_words = " ".join(plain_text(article.body, output.references.notes).split())
+        article._body_words = plain_text(article.body, output.references.notes).split()
     return article._body_words
 
 
 def _word_count(article: Any, output: Output) -> int:
-    text = _plain_text(article, output)
-    # One space between any two words.
-    return text.count(" ") + 1 if text else 0
+    return len(_words(article, output))
 
 
 def _reading_time(article: Any, output: Output) -> int:
@@ -125,7 +123,8 @@ def _reading_time(article: Any, output: Output) -> int:
 
 def _excerpt(article: Any, output: Output) -> str:
     """Return the opening words of the body, cut at a word, for lists that want more than the summary."""
-    text = _plain_text(article, output)
+    # So many words, each with a space behind it, are longer in any case.
+    text = " ".join(_words(article, output)[:EXCERPT_LENGTH])
     if len(text) <= EXCERPT_LENGTH:
         return text
     return text[:EXCERPT_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + "…"

@@ -35,6 +35,7 @@ from cms.api.registry import NAMESPACE
 from cms.api.scope import scope_of
 from cms.api.search_filter import SubquerySearchFilter
 from cms.core.output import Output
+from cms.core.plain_objects import plainly
 from cms.core.references import References
 from cms.core.scope import PublicScope
 
@@ -162,7 +163,7 @@ class DeliveryAPIViewSet(BaseAPIViewSet):
         queryset = self.get_queryset()
         self.check_query_parameters(queryset)
         writer = self.document_writer(queryset.model, detail=False)
-        queryset = queryset.defer(*writer.unread_columns(queryset.model))
+        queryset = plainly(queryset, unread=writer.unread_columns(queryset.model))
         objects = self.paginate_queryset(self.filter_queryset(queryset))
         return self.get_paginated_response(writer.write_all(list(objects)))
 

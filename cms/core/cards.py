@@ -88,22 +88,21 @@ def model_label(content_type_id: int) -> str:
 
 def load_page_cards(references: References, keys: frozenset[Any]) -> Mapping[Any, Any]:
     """Read the live, public pages among `keys` (page ids, `PagesAtPaths`, `TranslationsOf`) in one query."""
-    rows = _card_rows(
-        page_ids=[key for key in keys if isinstance(key, int)],
-        paths=[key.path for key in keys if isinstance(key, PagesAtPaths)],
-        translation_keys=[key.translation_key for key in keys if isinstance(key, TranslationsOf)],
-    )
-    cards = [
-        (row, _card(row, references)) for row in rows if references.scope.is_public_page_path(row["path"])
-    ]
+    paths = {key.path: key for key in keys if isinstance(key, PagesAtPaths)}
+    translations = {key.translation_key: key for key in keys if isinstance(key, TranslationsOf)}
+    ids = [key for key in keys if isinstance(key, int)]
+    rows = _card_rows(page_ids=ids, paths=[*paths], translation_keys=[*translations])
+    rows = [row for row in rows if references.scope.is_public_page_path(row["path"])]
+    labels = {key: model_label(key) for key in {row["content_type_id"] for row in rows}}
     found: dict[Any, Any] = {}
-    for row, card in cards:
-        for key in (row["pk"], PagesAtPaths(row["path"])):
-            if key in keys:
-                found[key] = card
-        translations = TranslationsOf(row["translation_key"])
-        if translations in keys:
-            found.setdefault(translations, []).append({**card, "locale": row["locale__language_code"]})
+    for row in rows:
+        card = _card(row, references, label=labels[row["content_type_id"]])
+        found[row["pk"]] = card
+        if row["path"] in paths:
+            found[paths[row["path"]]] = card
+        if row["translation_key"] in translations:
+            others = found.setdefault(translations[row["translation_key"]], [])
+            others.append({**card, "locale": row["locale__language_code"]})
             if _is_hidden(row, references):
                 references.notes.setdefault(HIDDEN_TRANSLATIONS, set()).add(row["pk"])
     return found
@@ -134,8 +133,7 @@ def _card_query(
 _card_rows = PreparedRows(_card_query)
 
 
-def _card(row: dict[str, Any], references: References) -> dict[str, Any]:
-    label = model_label(row["content_type_id"])
+def _card(row: dict[str, Any], references: References, *, label: str) -> dict[str, Any]:
     source = _sources.get(label, PageCardSource(summary=None, image=None))
     image_id = (source.image and row[source.image]) or row["social_image_id"]
     references.want("image", image_id)

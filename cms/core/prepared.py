@@ -15,11 +15,13 @@ from uuid import UUID
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, QuerySet, UUIDField
-from wagtail.models import Locale
+
+from cms.core.plain_objects import columns_to_read, maker
 
 Row = dict[str, Any]
 M = TypeVar("M", bound=Model)
 
+_UUIDS = UUIDField()
 # Compiled in place of the keys, then found again among the statement's parameters: values that no key has.
 _STAND_INS: dict[type, Callable[[int], Any]] = {
     int: lambda number: 2**62 + number,
@@ -99,26 +101,14 @@ def prepared_objects(model: type[M]) -> Callable[[Iterable[int]], list[M]]:
 
     The objects are those of `model.objects.select_related("locale").filter(pk__in=ids)`.
     """
-    columns = [field.attname for field in model._meta.concrete_fields]
-    is_translated = any(field.name == "locale" for field in model._meta.concrete_fields)
-    joined = ["locale__language_code"] if is_translated else []
-    rows = PreparedRows(
-        lambda ids: model._default_manager.filter(pk__in=ids).order_by().values(*columns, *joined)
-    )
+    columns = columns_to_read(model)
+    rows = PreparedRows(lambda ids: model._default_manager.filter(pk__in=ids).order_by().values(*columns))
 
     def read(ids: Iterable[int]) -> list[M]:
-        return [_object(model, columns, row) for row in rows(ids=ids)]
+        make = maker(model, columns, using=connection.alias)
+        return [make([row[column] for column in columns]) for row in rows(ids=ids)]
 
     return read
-
-
-def _object(model: type[M], columns: list[str], row: Row) -> M:
-    instance = model.from_db(connection.alias, columns, [row[column] for column in columns])
-    if "locale__language_code" in row:
-        code = row["locale__language_code"]
-        locale = Locale.from_db(connection.alias, ["id", "language_code"], [row["locale_id"], code])
-        instance._state.fields_cache["locale"] = locale
-    return instance
 
 
 def _padded(keys: list[Any]) -> list[Any]:
@@ -130,7 +120,7 @@ def _padded(keys: list[Any]) -> list[Any]:
 
 
 def _as_parameter(key: Any) -> Any:
-    return UUIDField().get_db_prep_value(key, connection) if isinstance(key, UUID) else key
+    return _UUIDS.get_db_prep_value(key, connection) if isinstance(key, UUID) else key
 
 
 def _place_or_value(parameter: Any, places: dict[Any, _KeyPlace]) -> Any:

@@ -73,8 +73,10 @@ class References:
 
     def want_all(self, kind: str, keys: Iterable[Key | None]) -> None:
         """Note several keys of one kind."""
-        for key in keys:
-            self.want(kind, key)
+        found = self._found.get(kind, {})
+        missing = {key for key in keys if key is not None and key not in found}
+        if missing:
+            self._wanted.setdefault(kind, set()).update(missing)
 
     def put(self, kind: str, key: Key, value: Any) -> None:
         """Hand in a value that another query has brought along."""
@@ -95,16 +97,19 @@ class References:
 
     def get_all(self, kind: str, keys: Iterable[Key | None], *, maximum: int | None = None) -> list[Any]:
         """Return the values that may be shown, in the order of `keys`, each once, no more than `maximum`."""
-        unique = list(dict.fromkeys(key for key in keys if key is not None))
+        unique = [key for key in dict.fromkeys(keys) if key is not None]
         enough = len(unique) if maximum is None else maximum
+        found = self._found.get(kind, {})
         values: list[Any] = []
         for position, key in enumerate(unique):
             if len(values) == enough:
                 break
-            if key not in self._found.get(kind, {}):
+            if key not in found:
                 # All that may be needed at once: asking one by one would be a query each.
                 self.want_all(kind, unique[position : position + enough - len(values)])
-            value = self.get(kind, key)
+                self.load()
+                found = self._found[kind]
+            value = found.get(key)
             if value is not None:
                 values.append(value)
         return values

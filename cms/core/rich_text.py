@@ -30,10 +30,13 @@ _ANCHOR = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL | re.IGNORECASE)
 _EMBED = re.compile(r"<embed\b([^>]*?)/?>(?:</embed>)?", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _SAFE_HREF = re.compile(r"^(https?:|mailto:|tel:|#|/(?!/))", re.IGNORECASE)
-# A link to the outside that is shown exactly as it is stored.
+# A link to the outside that is shown exactly as it is stored, and what is not shown as it is stored.
 _OUTWARD = re.compile(r"""<a href="(?:https?:|mailto:|tel:)[^"'&<>\s]*">""")
+_TO_EXPAND = re.compile(rf"<(?:a\b(?!{_OUTWARD.pattern[2:]})|embed\b|/?A\b)")
 _BREAK = re.compile(r"</(?:p|li|h\d|tr|blockquote)>|<br\s*/?>")
 _TAG = re.compile(r"<[^>]+>")
+# Behind a tag or at the beginning something that is neither white space nor a tag nor an entity.
+_OPENING_WORD = re.compile(r"(?:^|>)\s*[^\s<&]")
 _LINK_KINDS = {"page": "page", "document": "document"}
 
 
@@ -64,18 +67,17 @@ def collect_links(db_html: Any, references: References) -> None:
 
 def represent_rich_text(db_html: str, output: Output) -> Any:
     """Return stored rich text in `output.rich_text_format`."""
+    if output.rich_text_format == "html":
+        return expand(db_html, output.references)
     if output.rich_text_format == "db_html":
         return _stored(db_html, output.references)
     if output.rich_text_format == "db_markdown":
         return _markdown(_stored(db_html, output.references))
-    html = expand(db_html, output.references)
     if output.rich_text_format == "markdown":
-        return _markdown(html)
-    if output.rich_text_format == "json":
-        from cms.core.rich_text_tree import tree_from_html
+        return _markdown(expand(db_html, output.references))
+    from cms.core.rich_text_tree import tree_from_html
 
-        return tree_from_html(expand(db_html, output.references, for_tree=True))
-    return html
+    return tree_from_html(expand(db_html, output.references, for_tree=True))
 
 
 def _markdown(html: str) -> str:
@@ -89,6 +91,8 @@ def expand(db_html: str, references: References, *, for_tree: bool = False) -> s
 
     `for_tree` keeps the page id and whether a link leads somewhere as `data-page` and `data-live`.
     """
+    if not _TO_EXPAND.search(db_html):
+        return db_html
 
     def link(match: re.Match[str]) -> str:
         if _OUTWARD.match(match[0]) and match[0].endswith("</a>"):
@@ -104,11 +108,8 @@ def expand(db_html: str, references: References, *, for_tree: bool = False) -> s
         extra = f' data-page="{key}"' if for_tree and kind == "page" else ""
         return f'<a href="{escape(href)}"{extra}>{match[2]}</a>'
 
-    if "<a" in db_html:
-        db_html = _ANCHOR.sub(link, db_html)
-    if "<embed" in db_html:
-        db_html = _EMBED.sub(lambda match: _image(_attributes(match[1]), references), db_html)
-    return db_html
+    db_html = _ANCHOR.sub(link, db_html)
+    return _EMBED.sub(lambda match: _image(_attributes(match[1]), references), db_html)
 
 
 def _stored(db_html: str, references: References) -> str:
@@ -128,10 +129,19 @@ def _stored(db_html: str, references: References) -> str:
 
 def plain_text(db_html: Any) -> str:
     """Return the words of rich text, tags removed and entities decoded, on one line."""
+    return " ".join(without_tags(db_html).split())
+
+
+def without_tags(db_html: Any) -> str:
+    """Return the words of rich text as `plain_text` does, with all the white space that lies between them."""
     if not isinstance(db_html, str):
         return ""
-    text = _TAG.sub("", _BREAK.sub(" ", db_html))
-    return " ".join(unescape(text).split())
+    return unescape(_TAG.sub("", _BREAK.sub(" ", db_html)))
+
+
+def has_words(db_html: Any) -> bool:
+    """Tell whether `plain_text` finds anything."""
+    return isinstance(db_html, str) and bool(_OPENING_WORD.search(db_html) or plain_text(db_html))
 
 
 def _attributes(text: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ whatever the number of sites, languages and restrictions, and then asked from me
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
@@ -24,6 +25,7 @@ from cms.core.prepared import PreparedRows
 
 # What may stand in a path as it is (RFC 3986, 3.3), as for Django's own `reverse`.
 _UNQUOTED = "!$&'()*+,;=/~:@"
+_PLAIN_PATH = re.compile(r"[A-Za-z0-9/_-]*")
 # The kinds of places that are read together; any other is a value of `Robots`.
 _PAGE, _COLLECTION = "page", "collection"
 _SAID = [value for value in Robots.values if value]
@@ -130,7 +132,10 @@ class PublicScope:
 
     def root_of(self, path: str) -> SiteRoot | None:
         """Return the site root above (or at) a tree path, this site's own first, the deepest first."""
-        return next((root for root in self._roots_from_deepest if path.startswith(root.path)), None)
+        for root in self._roots_from_deepest:
+            if path.startswith(root.path):
+                return root
+        return None
 
     @cached_property
     def _roots_from_deepest(self) -> list[SiteRoot]:
@@ -176,8 +181,10 @@ class PublicScope:
 
 
 def _path_below(root: SiteRoot, url_path: str) -> str:
+    below_root = url_path[len(root.url_path) :]
     # Slugs may be written in any script.
-    below_root = quote(url_path[len(root.url_path) :], safe=_UNQUOTED)
+    if not _PLAIN_PATH.fullmatch(below_root):
+        below_root = quote(below_root, safe=_UNQUOTED)
     return f"{locale_prefix(root.locale_code)}/{below_root}"
 
 

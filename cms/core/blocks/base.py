@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from django.core import checks
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock
@@ -81,6 +82,11 @@ class ApiBlock(blocks.Block):
 
     def collect(self, value: Raw, references: References) -> None:
         """Tell `references` which objects this raw value refers to."""
+
+    @cached_property
+    def refers(self) -> bool:
+        """Tell whether such a block can refer to anything."""
+        return type(self).collect is not ApiBlock.collect
 
     def represent(self, value: Raw, output: Output) -> Json:
         """Return the API's value for this raw value; None means: nothing to show, leave the block out.

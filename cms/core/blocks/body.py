@@ -42,7 +42,8 @@ class BlockValue(TypedDict):
 def collect_body(body: StreamValue, references: References) -> None:
     """Tell `references` everything that the body refers to."""
     for block, raw in _blocks(body, references.notes):
-        block.collect(raw["value"], references)
+        if block.refers:
+            block.collect(raw["value"], references)
 
 
 def represent_body(body: StreamValue, output: Output) -> list[BlockValue]:
@@ -57,19 +58,16 @@ def represent_body(body: StreamValue, output: Output) -> list[BlockValue]:
 
 def headings(body: StreamValue, notes: Notes | None = None) -> list[Heading]:
     """Return the body's headings in order, with the anchors that `represent_body` gives them."""
-    entries: list[Heading] = []
-    for block, raw in _blocks(body, notes):
-        if isinstance(block, HeadingBlock):
-            heading = block.heading(raw["value"])
-            if heading["text"]:
-                entries.append(heading)
-    return entries
+    entries = (
+        block.heading(raw["value"]) for block, raw in _blocks(body, notes) if isinstance(block, HeadingBlock)
+    )
+    return [heading for heading in entries if heading["text"]]
 
 
 def plain_text(body: StreamValue, notes: Notes | None = None) -> str:
-    """Return the words that a reader reads, one block per line or lines."""
-    texts = (block.plain_text(raw["value"]) for block, raw in _blocks(body, notes))
-    return "\n".join(text for text in texts if text)
+    """Return the words that a reader reads, one block per line or lines, with any white space between."""
+    texts = [block.plain_text(raw["value"]) for block, raw in _blocks(body, notes)]
+    return "\n".join(filter(None, texts))
 
 
 def referenced_keys(body: StreamValue, kind: str) -> list[Any]:
@@ -128,7 +126,7 @@ def _known_blocks(body: StreamValue) -> list[tuple[ApiBlock, dict[str, Raw]]]:
     child_blocks = body.stream_block.child_blocks
     found: list[tuple[ApiBlock, dict[str, Raw]]] = []
     titled: list[int] = []
-    for raw in body.raw_data:
+    for raw in _stored(body):
         kind = raw.get("type") if isinstance(raw, dict) else None
         block = child_blocks.get(kind) if isinstance(kind, str) else None
         if isinstance(block, HeadingBlock):
@@ -136,11 +134,18 @@ def _known_blocks(body: StreamValue) -> list[tuple[ApiBlock, dict[str, Raw]]]:
         if isinstance(block, ApiBlock):
             found.append((block, raw if "value" in raw else {**raw, "value": None}))
     stored = [as_dict(found[place][1]["value"]) for place in titled]
-    anchors = fill_anchors((as_text(value.get("anchor")), as_text(value.get("text"))) for value in stored)
+    anchors = fill_anchors([(as_text(value.get("anchor")), as_text(value.get("text"))) for value in stored])
     for place, value, anchor in zip(titled, stored, anchors, strict=True):
-        block, raw = found[place]
-        found[place] = (block, {**raw, "value": {**value, "anchor": anchor}})
+        if anchor != value.get("anchor"):
+            block, raw = found[place]
+            found[place] = (block, {**raw, "value": {**value, "anchor": anchor}})
     return found
+
+
+def _stored(body: StreamValue) -> list[Raw]:
+    """Return the raw data, which reads as None where a block is only known by its native value yet."""
+    stored: list[Raw] = body.raw_data[:]
+    return list(body.raw_data) if None in stored else stored
 
 
 class _Recorder:

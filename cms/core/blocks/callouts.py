@@ -12,7 +12,7 @@ from cms.core.blocks.base import ApiStructBlock, Json, JsonSchema, Raw
 from cms.core.blocks.fields import LineBlock, OptionBlock, ProseBlock
 from cms.core.blocks.links import LinkBlock, collect_link, represent_link
 from cms.core.blocks.raw import as_choice, as_dict, as_text
-from cms.core.rich_text import collect_links, plain_text
+from cms.core.rich_text import collect_links, without_tags
 
 if TYPE_CHECKING:
     from cms.core.output import Output
@@ -27,6 +27,7 @@ CALLOUT_KINDS = [
     ("disclaimer", "Disclaimer"),
     ("takeaway", "Key message"),
 ]
+_KINDS = dict(CALLOUT_KINDS)
 
 
 class CalloutBlock(ApiStructBlock):
@@ -64,9 +65,8 @@ class CalloutBlock(ApiStructBlock):
         """Return the box; its link is null where it leads nowhere."""
         raw = as_dict(value)
         text = raw.get("text")
-        kinds = [kind for kind, _label in CALLOUT_KINDS]
         return {
-            "kind": as_choice(raw.get("kind"), kinds, default="information"),
+            "kind": as_choice(raw.get("kind"), _KINDS, default="information"),
             "title": as_text(raw.get("title")),
             "text": output.rich_text(text if isinstance(text, str) else ""),
             "link": represent_link(raw.get("link"), output),
@@ -76,7 +76,7 @@ class CalloutBlock(ApiStructBlock):
         """Describe a callout."""
         return schema.object_of(
             {
-                "kind": schema.one_of([kind for kind, _label in CALLOUT_KINDS]),
+                "kind": schema.one_of([*_KINDS]),
                 "title": schema.text("May be empty."),
                 "text": shapes.RICH_TEXT,
                 "link": schema.nullable(shapes.LINK),
@@ -86,7 +86,7 @@ class CalloutBlock(ApiStructBlock):
     def plain_text(self, value: Raw) -> str:
         """Return the words of title and text."""
         raw = as_dict(value)
-        return f"{as_text(raw.get('title'))}\n{plain_text(raw.get('text'))}".strip()
+        return f"{as_text(raw.get('title'))}\n{without_tags(raw.get('text'))}".strip()
 
 
 class QuestionBlock(ApiStructBlock):
@@ -128,4 +128,4 @@ class QuestionBlock(ApiStructBlock):
     def plain_text(self, value: Raw) -> str:
         """Return the words of question and answer."""
         raw = as_dict(value)
-        return f"{as_text(raw.get('question'))}\n{plain_text(raw.get('answer'))}".strip()
+        return f"{as_text(raw.get('question'))}\n{without_tags(raw.get('answer'))}".strip()

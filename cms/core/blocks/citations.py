@@ -28,6 +28,7 @@ REFERENCE_KINDS = [
     ("registry", "Trial registry number"),
     ("url", "Web address"),
 ]
+_KINDS = dict(REFERENCE_KINDS)
 
 
 class CitationBlock(blocks.StructBlock):
@@ -109,14 +110,13 @@ class ReferencesBlock(ApiStructBlock):
 
     def represent(self, value: Raw, output: Output) -> Json:
         """Return the sources, each with the address that its identifier leads to."""
-        kinds = [kind for kind, _label in REFERENCE_KINDS]
         sources = []
         for item in items_of(as_dict(value).get("items")):
             raw = as_dict(item)
             citation, identifier = as_text(raw.get("citation")), as_text(raw.get("identifier"))
             if not citation and not identifier:
                 continue
-            kind = as_choice(raw.get("kind"), kinds, default="url")
+            kind = as_choice(raw.get("kind"), _KINDS, default="url")
             url = address_of(kind, identifier)
             sources.append({"citation": citation, "kind": kind, "identifier": identifier, "url": url})
         return sources
@@ -127,7 +127,7 @@ class ReferencesBlock(ApiStructBlock):
             schema.object_of(
                 {
                     "citation": schema.text("Plain text."),
-                    "kind": schema.one_of([kind for kind, _label in REFERENCE_KINDS]),
+                    "kind": schema.one_of([*_KINDS]),
                     "identifier": schema.text("In its plain form, such as `10.1000/xyz123`."),
                     "url": schema.nullable(schema.text("Where it leads; null when it leads nowhere.")),
                 }

@@ -15,7 +15,7 @@ from wagtail.rich_text import RichText
 
 from cms.core.blocks import help_texts
 from cms.core.blocks.raw import as_choice, as_date, as_link_address, as_text, as_web_address
-from cms.core.rich_text import plain_text
+from cms.core.rich_text import has_words
 
 __all__ = [
     "INLINE_FEATURES",
@@ -39,7 +39,7 @@ PROSE_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
 def is_blank(value: RichText | str | None) -> bool:
     """Tell whether rich text has no words; the editor stores an empty paragraph where nothing was written."""
     source = value.source if isinstance(value, RichText) else value
-    return not plain_text(source)
+    return not has_words(source)
 
 
 class LineBlock(blocks.CharBlock):

@@ -31,6 +31,7 @@ __all__ = [
 ]
 
 BUTTON_STYLES = [("primary", "Main button"), ("secondary", "Quiet button")]
+_STYLES = dict(BUTTON_STYLES)
 
 
 class LinkValue(TypedDict):
@@ -150,10 +151,8 @@ class LinkButtonBlock(ApiStructBlock):
         link = represent_link({**as_dict(raw.get("link")), "text": raw.get("text")}, output)
         if link is None:
             return None
-        styles = [style for style, _label in BUTTON_STYLES]
-        return {**link, "style": as_choice(raw.get("style"), styles, default="primary")}
+        return {**link, "style": as_choice(raw.get("style"), _STYLES, default="primary")}
 
     def json_schema(self) -> JsonSchema:
         """Describe a button."""
-        styles = [style for style, _label in BUTTON_STYLES]
-        return schema.object_of({**shapes.LINK_MEMBERS, "style": schema.one_of(styles)})
+        return schema.object_of({**shapes.LINK_MEMBERS, "style": schema.one_of([*_STYLES])})

@@ -48,6 +48,7 @@ CURRENCIES = [
     ("VND", "VND – Vietnamese dong"),
 ]
 DEFAULT_CURRENCY = "MYR"
+_CURRENCIES = dict(CURRENCIES)
 
 
 class PriceRangeBlock(ApiStructBlock):
@@ -114,7 +115,7 @@ class PriceRangeBlock(ApiStructBlock):
         return {
             "low": as_number(raw.get("low")),
             "high": as_number(raw.get("high")),
-            "currency": as_choice(raw.get("currency"), dict(CURRENCIES), default=""),
+            "currency": as_choice(raw.get("currency"), _CURRENCIES, default=""),
             "unit": as_text(raw.get("unit")),
             "place": as_text(raw.get("place")),
             "as_of": as_date(raw.get("as_of")),
@@ -128,7 +129,7 @@ class PriceRangeBlock(ApiStructBlock):
             {
                 "low": schema.nullable(schema.number()),
                 "high": schema.nullable(schema.number("Null when there is only one price.")),
-                "currency": schema.one_of([*dict(CURRENCIES), ""], "ISO 4217; empty when unknown."),
+                "currency": schema.one_of([*_CURRENCIES, ""], "ISO 4217; empty when unknown."),
                 "unit": schema.text("For what one pays it, such as `per knee`."),
                 "place": schema.text("Where it holds."),
                 "as_of": schema.nullable(schema.text("The day when it was true.", format="date")),

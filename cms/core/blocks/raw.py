@@ -7,7 +7,7 @@ Values may also come from a form that has not been saved yet, where dates are `d
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import urlsplit
@@ -67,6 +67,8 @@ def as_integer(value: Any, *, default: int, minimum: int, maximum: int) -> int:
 
 def as_key(value: Any) -> int | None:
     """Return a primary key, or None where the value cannot be one."""
+    if type(value) is int:
+        return value if 0 < value < 2**63 else None
     if isinstance(value, bool) or not isinstance(value, (int, str)):
         return None
     try:
@@ -130,13 +132,12 @@ def as_link_address(value: Any) -> str:
     return text if is_local else ""
 
 
-def items_of(value: Any) -> Iterator[Any]:
-    """Yield the values of a stored ListBlock, in its present format or in that before Wagtail 2.16."""
-    for item in as_list(value):
-        if isinstance(item, dict) and item.get("type") == "item" and "value" in item:
-            yield item["value"]
-        else:
-            yield item
+def items_of(value: Any) -> list[Any]:
+    """Return the values of a stored ListBlock, in its present format or in that before Wagtail 2.16."""
+    return [
+        item["value"] if isinstance(item, dict) and item.get("type") == "item" and "value" in item else item
+        for item in as_list(value)
+    ]
 
 
 def _scheme_and_host(text: str) -> tuple[str, str]:

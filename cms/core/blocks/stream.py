@@ -68,7 +68,7 @@ class ApiStreamBlock(blocks.StreamBlock):
         """Read a stored body; entries that are no blocks of this stream are passed over."""
         if isinstance(value, list) and value and not isinstance(value[0], (tuple, StreamValue.StreamChild)):
             value = [
-                {**item, "value": item.get("value")}
+                item if "value" in item else {**item, "value": None}
                 for item in map(as_dict, as_list(value))
                 if isinstance(item.get("type"), str)
             ]

@@ -18,7 +18,7 @@ from cms.core.blocks import variations as forms
 from cms.core.blocks.base import ApiBlock, Json, JsonSchema, Raw
 from cms.core.blocks.fields import INLINE_FEATURES, AmountBlock, LineBlock, ProseBlock
 from cms.core.blocks.raw import as_choice, as_dict, as_list, as_number, as_text
-from cms.core.rich_text import collect_links, plain_text
+from cms.core.rich_text import collect_links, without_tags
 
 if TYPE_CHECKING:
     from cms.core.output import Output
@@ -134,7 +134,7 @@ class TableBlock(ApiBlock, TypedTableBlock):
         """Return the words of caption, headings and cells."""
         table = _squared(value)
         cells = [
-            plain_text(cell) if column["type"] == "rich_text" else as_text(cell)
+            without_tags(cell) if column["type"] == "rich_text" else as_text(cell)
             for row in table["rows"]
             for column, cell in zip(table["columns"], row["values"], strict=True)
         ]

@@ -24,7 +24,7 @@ from cms.core.blocks.fields import (
     is_blank,
 )
 from cms.core.blocks.raw import as_choice, as_dict, as_text, as_web_address, items_of
-from cms.core.rich_text import collect_links, plain_text
+from cms.core.rich_text import collect_links, without_tags
 
 if TYPE_CHECKING:
     from cms.core.output import Output
@@ -42,6 +42,7 @@ __all__ = [
 ]
 
 HEADING_LEVELS = [("2", "2 – section"), ("3", "3 – part of a section"), ("4", "4 – part of a part")]
+_LEVELS = dict(HEADING_LEVELS)
 
 
 class Heading(TypedDict):
@@ -86,10 +87,9 @@ class HeadingBlock(ApiStructBlock):
         """Return the heading as the API and the table of contents show it."""
         raw = as_dict(value)
         text = as_text(raw.get("text"))
-        levels = [level for level, _label in HEADING_LEVELS]
         return {
             "text": text,
-            "level": int(as_choice(raw.get("level"), levels, default="2")),
+            "level": int(as_choice(raw.get("level"), _LEVELS, default="2")),
             "anchor": as_text(raw.get("anchor")) or heading_slug(text),
         }
 
@@ -140,7 +140,7 @@ class ParagraphBlock(ApiBlock, ProseBlock):
 
     def plain_text(self, value: Raw) -> str:
         """Return the words of the paragraph."""
-        return plain_text(value)
+        return without_tags(value)
 
 
 class _PointsBlock(ApiListBlock):
@@ -179,7 +179,7 @@ class _PointsBlock(ApiListBlock):
 
     def plain_text(self, value: Raw) -> str:
         """Return the words of all points."""
-        return "\n".join(plain_text(point) for point in items_of(value))
+        return "\n".join(map(without_tags, items_of(value)))
 
 
 class BulletListBlock(_PointsBlock):
