@@ -80,7 +80,7 @@ _ERRORS: dict[int, tuple[str, str, dict[str, str]]] = {
     429: ("Too many wrong tokens; `Retry-After` says when to ask again.", "Wait a minute and try again.", {}),
     500: ("A fault of the server's.", "Something went wrong here; the request may be right.", {}),
     503: (
-        "The database is away, or too much is asked at once; `Retry-After` says when to ask again.",
+        "Database or search are away, or too much is asked at once; `Retry-After` says when to ask again.",
         SENTENCE,
         {},
     ),

@@ -6877,7 +6877,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The database is away, or too much is asked at once; `Retry-After` says when to ask again. */
+        /** @description Database or search are away, or too much is asked at once; `Retry-After` says when to ask again. */
         ServiceUnavailable: {
             headers: {
                 Vary: components["headers"]["Vary"];
