@@ -13,6 +13,8 @@ from cms.api.json_output import json_bytes
 
 View = Callable[..., dict[str, Any]]
 
+_HEADERS = "_json_view_headers"
+
 # v2's: the cache buster of jQuery, and the format of the browsable API.
 OF_EVERY_ENDPOINT = frozenset({"_", "format"})
 
@@ -29,17 +31,29 @@ def json_view(*, parameters: frozenset[str]) -> Callable[[View], Callable[..., H
                 return response
             try:
                 check_parameters(request, parameters)
-                return compact_response(view(request, **kwargs))
+                return _with_headers(request, compact_response(view(request, **kwargs)))
             except Exception as error:
                 answer = response_for(error)
                 if answer is None:
                     raise
-                return answer
+                return _with_headers(request, answer)
 
         wrapped.parameters = parameters  # type: ignore[attr-defined]
         return wrapped
 
     return decorate
+
+
+def say_header(request: HttpRequest, name: str, value: str) -> None:
+    """Have a header sent with whatever the view answers, be it a problem."""
+    headers: dict[str, str] = getattr(request, _HEADERS, {})
+    setattr(request, _HEADERS, {**headers, name: value})
+
+
+def _with_headers(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    for name, value in getattr(request, _HEADERS, {}).items():
+        response[name] = value
+    return response
 
 
 def compact_response(document: Any, *, status: int = 200) -> HttpResponse:

@@ -14,7 +14,7 @@ from wagtail.models import TranslatableMixin
 
 from cms.api import paths
 from cms.api.errors import ApiProblem, BadParameter
-from cms.api.json_views import json_view
+from cms.api.json_views import json_view, say_header
 from cms.api.pages import PageAPIViewSet
 from cms.api.scope import scope_of
 from cms.api.similar import Candidate, merged, similar_pages, similar_snippets
@@ -25,6 +25,7 @@ from cms.core.references import References
 from cms.core.scope import PublicScope
 from cms.core.shapes import CARD_MEMBERS
 from cms.redirects.enums import Status
+from cms.redirects.hits import HEADER as REDIRECT_HEADER
 from cms.redirects.lookup import journey_from, report_once
 from cms.redirects.occupants import register_occupant
 from cms.redirects.snippet_history import register_keys
@@ -39,7 +40,8 @@ class Resolution:
     `kind` is page, trial, topic, author, redirect, gone or not_found; `status` the HTTP status a front end
     should answer with; `document` the full document. Where nothing is: `nearest` is the card of the closest
     page above, `similar` are cards of what is most like the path, `trouble` says why redirects from here are
-    not followed, and `chain` are the addresses that they would have led through.
+    not followed, and `chain` are the addresses that they would have led through. `redirect_id` is the
+    redirect that answers, for those who count.
     """
 
     kind: str
@@ -51,6 +53,7 @@ class Resolution:
     similar: list[dict[str, Any]] = field(default_factory=list)
     trouble: str = ""
     chain: tuple[str, ...] = ()
+    redirect_id: int | None = None
 
     @property
     def title(self) -> str:
@@ -160,12 +163,13 @@ def _redirect(request: HttpRequest, path: str) -> Resolution:
         chain, trouble = journey.chain, journey.trouble
         return _nothing(scope, path, kind="not_found", status=404, chain=chain, trouble=trouble)
     if journey.status == Status.GONE:
-        return _nothing(scope, path, kind="gone", status=410)
+        return _nothing(scope, path, kind="gone", status=410, redirect_id=journey.redirect_id)
     return Resolution(
         kind="redirect",
         status=journey.status.value,
         location=journey.location,
         external=journey.is_external,
+        redirect_id=journey.redirect_id,
     )
 
 
@@ -232,6 +236,8 @@ def resolve_view(request: HttpRequest) -> dict[str, Any]:
         raise BadParameter(f"path is longer than {LONGEST_PATH} characters", parameter="path")
     path = paths.path_of(scope_of(request), text)
     resolution = resolve_path(request, path)
+    if resolution.redirect_id is not None:
+        say_header(request, REDIRECT_HEADER, str(resolution.redirect_id))
     if resolution.kind == "redirect":
         return {
             "kind": "redirect",

@@ -13,6 +13,7 @@ import brotli
 from django.utils.http import http_date
 
 from cms.delivery.negotiation import Offer
+from cms.redirects.hits import HEADER as REDIRECT_HEADER
 
 # Below this a compressed answer is hardly shorter than its own headers.
 SHORTEST = 256
@@ -59,7 +60,7 @@ class Answer:
     """`made_at` and `expires_at` are Unix times in seconds; `headers` are those that all encodings share.
 
     `is_timed` says that others may keep the answer for a while counted from when it was made, so they have
-    to be told its age.
+    to be told its age. `redirect_id` is the redirect that it tells of, whose hits are counted; 0 for none.
     """
 
     status: str
@@ -71,6 +72,7 @@ class Answer:
     made_at: float
     expires_at: float
     is_timed: bool = False
+    redirect_id: int = 0
     was_used: bool = False
     _hit: tuple[int, Header] = (-1, ("", ""))
     _dated: Header | None = None
@@ -99,6 +101,7 @@ class Answer:
             made_at=made_at,
             expires_at=expires_at,
             is_timed=is_timed,
+            redirect_id=next((int(value) for name, value in headers if name == REDIRECT_HEADER), 0),
         )
 
     @classmethod
@@ -110,7 +113,7 @@ class Answer:
 
     def head(self) -> str:
         """Return everything but the bodies as JSON."""
-        names = ("status", "headers", "etag", "made_at", "expires_at", "is_timed")
+        names = ("status", "headers", "etag", "made_at", "expires_at", "is_timed", "redirect_id")
         return json.dumps({name: getattr(self, name) for name in names})
 
     @property

@@ -23,6 +23,7 @@ from cms.delivery.responding import Handed, Responder, StartResponse
 from cms.delivery.shared import shared_answers
 from cms.delivery.store import Store
 from cms.delivery.surroundings import Address, Outlook, Surroundings
+from cms.redirects.hits import tally
 
 PREFIX = "/api/v2/"
 NEVER_KEPT = ("/api/v2/preview/",)
@@ -85,6 +86,8 @@ class DeliveryApplication:
         self._numbers[0] += 1  # Count.HITS, whose name costs as much as the counting
         if not self._listener.is_sure:
             answer = untagged(answer)
+        if answer.redirect_id:
+            tally.count(answer.redirect_id)
         return self._respond(answer, environ, self._hit(answer, now), now)
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
@@ -167,6 +170,8 @@ class DeliveryApplication:
             how = self._hit(answer, now)
         if not self._listener.is_sure:
             answer = untagged(answer)
+        if answer.redirect_id:
+            tally.count(answer.redirect_id)
         return _send(self._respond(answer, environ, how, now), start_response)
 
     def _surroundings(self, generation: int) -> Surroundings:

@@ -38,6 +38,7 @@ NEVER_LOGGED_MODELS = frozenset(
         "wagtailcore.GroupApprovalTask", "wagtailcore.PageSubscription", "wagtailcore.Comment",
         "wagtailcore.CommentReply", "wagtailcore.UploadedFile", "wagtailcore.GroupPagePermission",
         "wagtailcore.GroupCollectionPermission", "wagtailcore.GroupSitePermission", "wagtailcore.APIToken",
+        "redirects.RedirectHits",
     }
 )  # fmt: skip
 

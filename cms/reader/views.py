@@ -21,6 +21,7 @@ from cms.api.site import site_document
 from cms.core.reader_paths import normalised, split_locale
 from cms.reader.own_pages import OwnPage, is_preview, own_page_at
 from cms.reader.shell import Head, content_security_policy, render_shell
+from cms.redirects.hits import tally
 
 NOT_FOUND_TITLES = {404: "Page not found", 410: "This page has been removed"}
 
@@ -38,6 +39,8 @@ def reader(request: HttpRequest, path: str = "") -> HttpResponse:
     if own is not None or site is None:
         return _own_page(own, site=site, path=asked)
     resolution = resolve_path(plain, _with_query(request, asked))
+    if resolution.redirect_id is not None:
+        tally.count(resolution.redirect_id)
     moved_to = _moved_to(resolution, asked, request)
     if moved_to:
         return _redirect(moved_to, status=resolution.status if resolution.kind == "redirect" else 301)

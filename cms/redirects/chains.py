@@ -27,7 +27,7 @@ class Hop:
 class Journey:
     """Where a chain ends. `status` is 410 for gone, None for a chain that is refused; see `trouble`.
 
-    `chain` are the addresses on the way, the asked one first.
+    `chain` are the addresses on the way, the asked one first; `redirect_id` is the redirect there.
     """
 
     chain: tuple[str, ...]
@@ -35,6 +35,7 @@ class Journey:
     location: str | None = None
     is_external: bool = False
     trouble: str = ""
+    redirect_id: int | None = None
 
 
 LookUp = Callable[[str], Hop | None]
@@ -46,18 +47,19 @@ def follow(address: str, hop: Hop, look_up: LookUp) -> Journey:
 
     A circle, and a chain of more than `LONGEST_CHAIN` redirects, are refused.
     """
-    chain, statuses = [address], []
+    first, chain, statuses = hop.redirect_id, [address], []
     seen = {_key(address)}
     while True:
         statuses.append(hop.status)
         if hop.status == Status.GONE or hop.location is None:
-            return Journey(tuple(chain), Status.GONE)
+            return Journey(tuple(chain), Status.GONE, redirect_id=first)
         chain.append(hop.location)
         following = None if hop.is_settled else look_up(hop.location)
         if not hop.is_settled and _key(hop.location) in seen and following is not None:
             return _refused(chain, "lead in a circle")
         if following is None:
-            return Journey(tuple(chain), combined(statuses), hop.location, hop.is_external)
+            end = (combined(statuses), hop.location, hop.is_external)
+            return Journey(tuple(chain), *end, redirect_id=first)
         if len(statuses) == LONGEST_CHAIN:
             return _refused(chain, f"are a chain of more than {LONGEST_CHAIN}")
         seen.add(_key(hop.location))

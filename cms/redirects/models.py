@@ -45,6 +45,23 @@ class RedirectRule(models.Model):
         return f"{self.get_match_display()}, {self.status or 'as the redirect says'}"
 
 
+class RedirectHits(models.Model):
+    """How many readers came by a redirect, of whatever kind. A table of its own, which no answer reads."""
+
+    redirect = models.OneToOneField(Redirect, on_delete=models.CASCADE, primary_key=True, related_name="hits")
+    hits = models.PositiveBigIntegerField(default=0)
+    last_hit_at = models.DateTimeField()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = "hits of a redirect"
+        verbose_name_plural = "hits of redirects"
+
+    def __str__(self) -> str:
+        return f"{self.hits} hits"
+
+
 def effective_status(*, is_permanent: bool, special: int | None) -> Status:
     """Return the status of a redirect from its record and its companion's `status`."""
     if special == Status.GONE:

@@ -12,7 +12,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from cms.redirects.addresses import LONGEST_OLD_PATH, folded
 from cms.redirects.enums import Match, Status
-from cms.redirects.models import RedirectRule, match_of, rule_of, status_of
+from cms.redirects.models import RedirectHits, RedirectRule, match_of, rule_of, status_of
 from cms.redirects.outcomes import Outcome
 
 CHUNK = 500
@@ -89,7 +89,7 @@ def _rows() -> QuerySet[Redirect]:
     return rows
 
 
-def write(rows: Sequence[Row]) -> None:
+def write(rows: Sequence[Row]) -> list[Redirect]:
     """Write redirects where there are none yet. What is longer than the column cannot be kept."""
     kept = [row for row in rows if len(row.path) <= LONGEST_OLD_PATH]
     made = Redirect.objects.bulk_create([_redirect(row) for row in kept], batch_size=CHUNK)
@@ -97,6 +97,7 @@ def write(rows: Sequence[Row]) -> None:
         (_rule(redirect, row) for redirect, row in zip(made, kept, strict=True) if _needs_rule(row)),
         batch_size=CHUNK,
     )
+    return made
 
 
 def remove(redirects: Sequence[Redirect]) -> None:
@@ -121,8 +122,21 @@ def rewrite(redirects: Sequence[Redirect], outcome: Outcome) -> None:
         )
         for redirect in redirects
     ]
+    hits = {(hit.redirect.site_id, hit.redirect.old_path): hit for hit in _hits(redirects)}
     remove(redirects)
-    write(rows)
+    made = write(rows)
+    RedirectHits.objects.bulk_create(
+        RedirectHits(redirect=redirect, hits=hit.hits, last_hit_at=hit.last_hit_at)
+        for redirect in made
+        if (hit := hits.get((redirect.site_id, redirect.old_path)))
+    )
+
+
+def _hits(redirects: Sequence[Redirect]) -> list[RedirectHits]:
+    keys = [redirect.pk for redirect in redirects]
+    chunks = (keys[start : start + CHUNK] for start in range(0, len(keys), CHUNK))
+    counted = RedirectHits.objects.select_related("redirect")
+    return [hit for chunk in chunks for hit in counted.filter(redirect_id__in=chunk)]
 
 
 def without_rest(match: Match) -> Match:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from functools import cached_property
 from typing import Any, ClassVar
 
 import django_filters
 from django import forms
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.widgets.button import Button
 from wagtail.contrib.redirects import views
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
@@ -40,6 +46,25 @@ class OutcomeColumn(Column):
         return ""
 
 
+HIT_CHOICES = [
+    ("never", "Never followed"),
+    ("month", "Followed in the last 30 days"),
+    ("stale", "Not followed for a year"),
+]
+
+
+def by_hits(queryset: QuerySet[Redirect], name: str, value: str) -> QuerySet[Redirect]:
+    """Return the redirects that were followed as `HIT_CHOICES` says."""
+    now = timezone.now()
+    if value == "never":
+        return queryset.filter(hits__isnull=True)
+    if value == "month":
+        return queryset.filter(hits__last_hit_at__gte=now - timedelta(days=30))
+    return queryset.exclude(hits__last_hit_at__gte=now - timedelta(days=365)).filter(
+        created_at__lt=now - timedelta(days=365)
+    )
+
+
 class RedirectFilterSet(WagtailFilterSet):
     """Filters of the list."""
 
@@ -48,6 +73,9 @@ class RedirectFilterSet(WagtailFilterSet):
     )
     effective_match = django_filters.ChoiceFilter(
         label="For", choices=Match.choices, empty_label="All", widget=forms.RadioSelect
+    )
+    hits = django_filters.ChoiceFilter(
+        label="Followed", choices=HIT_CHOICES, method=by_hits, empty_label="All", widget=forms.RadioSelect
     )
     automatically_created = django_filters.BooleanFilter(label="Made automatically")
     site = django_filters.ModelChoiceFilter(field_name="site", queryset=Site.objects.all())
@@ -83,19 +111,38 @@ class IndexView(views.IndexView):
             primary=lambda redirect: status_of(redirect).is_permanent,
         ),
         OutcomeColumn("outcome", label="What happens", width="25%"),
+        NumberColumn("hits", label="Followed", accessor="hit_count", sort_key="hit_count"),
+        DateColumn("last_hit_at", label="Last", accessor="last_hit_at", sort_key="last_hit_at"),
     ]
-    list_export: ClassVar[list[str]] = ["old_path", "link", "effective_status", "effective_match", "site"]
+    list_export: ClassVar[list[str]] = [
+        "old_path",
+        "link",
+        "effective_status",
+        "effective_match",
+        "site",
+        "hit_count",
+        "last_hit_at",
+    ]
     export_headings: ClassVar[dict[str, str]] = {
         "old_path": "From",
         "link": "To",
         "effective_status": "Answer",
         "effective_match": "For",
         "site": "Site",
+        "hit_count": "Followed",
+        "last_hit_at": "Last followed",
     }
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """Add trying an address."""
+        test = Button("Try an address", url=reverse("try_redirect"), icon_name="search", priority=40)
+        return [*super().header_more_buttons, test]
 
     def get_base_queryset(self) -> QuerySet[Redirect]:
         """Return redirects with their companions."""
-        return with_status(super().get_base_queryset())
+        followed = with_status(super().get_base_queryset())
+        return followed.annotate(hit_count=Coalesce("hits__hits", 0), last_hit_at=F("hits__last_hit_at"))
 
 
 class _SaysWhetherItWorks:

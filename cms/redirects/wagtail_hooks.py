@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import path
 from wagtail import hooks
 
+from cms.redirects.manager_views import process_import, try_view
 from cms.redirects.views import CreateView, EditView, IndexView
 
 
@@ -21,5 +22,7 @@ def register_redirect_urls() -> list[Any]:
         path("redirects/", IndexView.as_view()),
         path("redirects/results/", IndexView.as_view(results_only=True)),
         path("redirects/add/", CreateView.as_view()),
+        path("redirects/import/process/", process_import),
+        path("redirects/try/", try_view, name="try_redirect"),
         path("redirects/<int:redirect_id>/", EditView.as_view()),
     ]

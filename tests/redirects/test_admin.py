@@ -72,7 +72,7 @@ def test_the_export_tells_status_and_match(editor):
     response = editor.get(f"{reverse('wagtailredirects:index')}?export=csv")
     lines = b"".join(response.streaming_content).decode().splitlines()
 
-    assert lines[0] == "From,To,Answer,For,Site"
+    assert lines[0] == "From,To,Answer,For,Site,Followed,Last followed"
     assert lines[1].startswith("/gone,")
     assert "410,prefix" in lines[1]
 
