@@ -1,7 +1,10 @@
 """A worker's memory is bounded, and keeps what is asked for."""
 
+import tracemalloc
+
 import pytest
 
+from cms.api.json_output import json_bytes
 from cms.delivery.answers import ENTRY_BYTES, Answer
 from cms.delivery.counters import Count, Counters, counted
 from cms.delivery.memory import FEWEST_SPELLINGS, PART_OF_ABSENCES, SPELLINGS_PER_ANSWER, Memory
@@ -138,3 +141,19 @@ def test_what_workers_count_can_be_read_by_others_and_dead_ones_are_forgotten(tm
 
     assert numbers["hits"] == 3
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_an_answer_takes_no_more_memory_than_its_bytes_and_what_is_allowed_for_an_entry():
+    document = {"title": "Worn knees", "body": [f"Paragraph {number} of many." for number in range(2000)]}
+    Answer.made(status="200 OK", headers=(), body=json_bytes(document), made_at=0.0, expires_at=1e12)
+    tracemalloc.start()
+    try:
+        made = Answer.made(
+            status="200 OK", headers=(), body=json_bytes(document), made_at=0.0, expires_at=1e12
+        )
+        taken, _most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert len(made.plain) > 30_000
+    assert taken < made.size
