@@ -20,6 +20,7 @@ from cms.operations.environment import ROOT
 from tests.browser.site import free_port
 
 START_SECONDS = 60
+SECRET = "of all hosts of a test"
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,9 @@ class Host:
     directory: Path
     process: subprocess.Popen
 
-    def ask(self, address, *, method="GET"):
+    def ask(self, address, *, method="GET", headers=None):
         """Ask over a connection of its own, so that any worker may answer."""
-        request = urllib.request.Request(f"{self.url}{address}", method=method)
+        request = urllib.request.Request(f"{self.url}{address}", method=method, headers=headers or {})
         try:
             with urllib.request.urlopen(request, timeout=30) as reply:
                 return _answer(reply)
@@ -55,9 +56,13 @@ class Host:
             with error:
                 return _answer(error)
 
+    def log(self):
+        """Return what the server has written into its log."""
+        return _beside(self.directory, "log").read_text()
+
     def made(self):
         """Return (process, address) of every answer that Django has made."""
-        file = self.directory / "made.txt"
+        file = _beside(self.directory, "made")
         return [tuple(line.split()) for line in file.read_text().splitlines()] if file.exists() else []
 
     def workers(self, address, *, count=2):
@@ -68,6 +73,11 @@ class Host:
             assert time.monotonic() < deadline, f"only {found} answer"
             found.add(self.ask(address).worker)
         return sorted(found)
+
+
+def _beside(directory, ending):
+    """Return a file of the test's own, which the server's disk need not have room for."""
+    return directory.with_name(f"{directory.name}.{ending}")
 
 
 def _answer(reply):
@@ -118,13 +128,16 @@ def _postgresql_copy(directory, fill):
 
 
 @contextmanager
-def serving(directory, *, url, workers=2, threads=4, shared=False, **environment):
-    """Serve a database from a directory until the block ends; leave no process behind."""
+def serving(directory, *, url, workers=2, threads=4, shared=False, before=(), **environment):
+    """Serve a database from a directory until the block ends; leave no process behind.
+
+    `before` is a command that ends in becoming the server, in surroundings of its own.
+    """
     directory.mkdir(parents=True, exist_ok=True)
     port = free_port()
     process = subprocess.Popen(
         [
-            *(sys.executable, "-m", "granian", "tests.delivery.server_under_test:application"),
+            *(*before, sys.executable, "-m", "granian", "tests.delivery.server_under_test:application"),
             *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--no-ws"),
             *("--workers", str(workers), "--blocking-threads", "1", "--log-level", "warning"),
             *("--respawn-failed-workers", "--workers-kill-timeout", "5"),
@@ -134,12 +147,13 @@ def serving(directory, *, url, workers=2, threads=4, shared=False, **environment
             **{name: value for name, value in os.environ.items() if name != "CACHE_URL"},
             **({"CACHE_URL": settings.CACHES["default"]["LOCATION"]} if shared else {}),
             **{"DJANGO_SETTINGS_MODULE": "cms.settings.local", "DATABASE_URL": url, "PORT": "8000"},
-            **{"SECRET_KEY": "of all hosts of a test"},
-            **{"DATA_DIR": str(directory), "MADE_FILE": str(directory / "made.txt")},
+            **{"SECRET_KEY": SECRET},
+            **{"DATA_DIR": str(directory), "MADE_FILE": str(_beside(directory, "made"))},
             **{"SERVER_THREADS": str(threads), "GRANIAN_WORKERS": str(workers)},
             **environment,
         },
         start_new_session=True,
+        stderr=_beside(directory, "log").open("ab"),
     )
     host = Host(f"http://127.0.0.1:{port}", directory, process)
     try:
@@ -157,11 +171,11 @@ def serving(directory, *, url, workers=2, threads=4, shared=False, **environment
 def _wait_until_answering(host):
     deadline = time.monotonic() + START_SECONDS
     while True:
-        assert host.process.poll() is None, "the server has ended by itself"
+        assert host.process.poll() is None, f"the server has ended by itself: {host.log()}"
         try:
             host.ask("/healthz")
         except OSError:
-            assert time.monotonic() < deadline, "the server does not answer"
+            assert time.monotonic() < deadline, f"the server does not answer: {host.log()}"
             time.sleep(0.1)
         else:
             return

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from cms.delivery.counters import Count, Counters, counted
 from cms.delivery.limits import Limit, LimitedApplication, Limits, OverloadedError
 from tests.delivery.serving import copied_database, serving
 from tests.factories.blog import ArticlePageFactory
@@ -79,6 +80,8 @@ def test_hits_flow_and_misses_are_turned_away_while_misses_are_slow(host, hold):
     assert refused.headers["content-type"] == "application/problem+json"
     assert refused.headers["cache-control"] == "no-store"
     assert json.loads(refused.body)["status"] == 503
+    [counts] = counted(host.directory / "delivery" / "counters").values()
+    assert counts["turned_away"] == CLIENTS - PLACES
 
 
 def test_after_an_overload_misses_are_made_again(host, hold):
@@ -157,6 +160,36 @@ def test_a_place_is_given_back_when_the_answer_is_closed_forgotten_or_fails():
 
     assert limits.pages.most == 1
     assert not limits.pages._free.acquire(blocking=False) or not limits.pages._free.acquire(blocking=False)
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "count"),
+    [
+        ("/media/a.jpg", "pages", Count.PAGES_TURNED_AWAY),
+        ("/admin/", "editors", Count.EDITORS_TURNED_AWAY),
+        ("/api/v2/docs/", "answers", Count.TURNED_AWAY),
+    ],
+)
+def test_whoever_is_turned_away_is_counted_by_what_was_asked_for(path, kind, count):
+    limits, counters = Limits(1), Counters()
+    limit = Limit(1, patience=0, count=getattr(limits, kind).count)
+    setattr(limits, kind, limit)
+    application = LimitedApplication(lambda environ, start_response: [], limits, counters)
+    started = []
+    with limit.place():
+        application({"PATH_INFO": path, "REQUEST_METHOD": "GET"}, lambda *said: started.append(said))
+
+    assert started[0][0].startswith("503")
+    assert [number for number in Count if counters.numbers[number]] == [count]
+
+
+def test_whether_the_process_lives_is_answered_without_a_place():
+    limits = Limits(1)
+    started = []
+    with limits.editors.place(), limits.pages.place(), limits.answers.place():
+        body = LimitedApplication(None, limits)({"PATH_INFO": "/healthz"}, lambda *said: started.append(said))
+
+    assert (started[0][0], b"".join(body)) == ("200 OK", b'{"status":"ok"}')
 
 
 @pytest.mark.parametrize(
