@@ -223,7 +223,9 @@ def _place_query() -> QuerySet[Any, Any]:
     # Not as a join: with no or few restrictions SQLite would start at the pages and walk through them all.
     pages = BasePage.objects.filter(pk__in=PageViewRestriction.objects.values("page_id")).order_by()
     collections = Collection.objects.filter(pk__in=CollectionViewRestriction.objects.values("collection_id"))
-    sections = BasePage.objects.filter(robots_section__in=_SAID).order_by()
+    # Few pages say anything. SQLite only knows that a value has as many rows as there are pages, and would
+    # walk through them all for four values; for a range it takes the index.
+    sections = BasePage.objects.filter(robots_section__gt="", robots_section__in=_SAID).order_by()
     return pages.values("path", kind=Value(_PAGE)).union(
         collections.order_by().values("path", kind=Value(_COLLECTION)),
         sections.values("path", kind=F("robots_section")),
