@@ -161,6 +161,11 @@ class Trial(
         verbose_name = "trial"
         verbose_name_plural = "trials"
         ordering = ("-first_posted", "pk")
+        # What is new here, and what is new at the registry.
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["last_published_at"], name="trials_trial_last_published"),
+            models.Index(fields=["last_update_posted"], name="trials_trial_last_update"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.brief_title} ({self.registry_id})" if self.registry_id else self.brief_title

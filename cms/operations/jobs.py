@@ -19,6 +19,7 @@ from cms.core.renditions import queue_missing_sizes
 from cms.delivery.housekeeping import tidy_kept_answers
 from cms.delivery.purging.queue import forget_old as forget_old_purges
 from cms.operations.schedule import apply_schedule
+from cms.operations.statistics import gather_statistics
 from cms.preview.models import StoredDraft
 from cms.publishing.change_log import trim
 
@@ -79,6 +80,7 @@ JOBS: Final = (
     Job(name="clean-up of CDN purges", every=60 * 60, run=forget_old_purges),
     Job(name="clean-up of sessions", every=DAY, run=clear_sessions),
     Job(name="clean-up of finished tasks", every=DAY, run=prune_finished_tasks),
+    Job(name="statistics of the database", every=DAY, run=gather_statistics),
     Job(name="clean-up of previews", every=10 * 60, run=clear_old_previews),
 )
 

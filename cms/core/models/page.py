@@ -105,11 +105,15 @@ class BasePage(HeadlessMixin, AbstractPage, DefaultBasePageMixin):
         verbose_name = "page"
         verbose_name_plural = "pages"
         permissions = BASE_PAGE_PERMISSIONS
-        # The nearest expiry is looked for after each change, among few that have one.
         indexes: ClassVar[list[models.Index]] = [
+            # The nearest expiry is looked for after each change, among few that have one.
             models.Index(
                 fields=["expire_at"], name="core_basepage_expire_at", condition=Q(expire_at__isnull=False)
-            )
+            ),
+            # Lists are put in these orders; without an index that sorts all pages.
+            models.Index(fields=["title"], name="core_basepage_title"),
+            models.Index(fields=["last_published_at"], name="core_basepage_last_published"),
+            models.Index(fields=["last_reviewed_at"], name="core_basepage_last_reviewed"),
         ]
 
     def clean(self) -> None:

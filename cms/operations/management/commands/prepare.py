@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand
 from cms.core.models import Heartbeat
 from cms.operations import preparation
 from cms.operations.launcher import chosen_port
+from cms.operations.statistics import gather_statistics
 from cms.operations.worker import task_runner
 from cms.settings import env
 
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             self.load_demo()
         elif not preparation.has_superuser():
             self.make_first_administrator()
+        gather_statistics()
         if site := preparation.follow_port(chosen_port(os.environ.get("PORT", ""))):
             self.say(f"The site's address is now {site.root_url}")
         if preparation.collect_static_files():
