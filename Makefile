@@ -25,8 +25,8 @@ install: python ## make .venv with what the site needs
 install-dev: python ## the same, with what tests and checks need
 	@$(PYTHON) -m cms.operations install --development
 
-test: install-dev ## run the tests (ARGS="-k trial" passes options to pytest)
-	@$(BIN)/python -m pytest $(ARGS)
+test: install-dev ## run the tests on all cores (ARGS="-k trial" passes options to pytest, "-n 0" runs them in turn)
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 fuzz: install-dev ## send the API tens of thousands of odd requests (FUZZ_EXAMPLES=100, ARGS="-k naughty")
 	@FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) $(BIN)/python -m pytest -s -p no:logging tests/contract/test_fuzz.py $(ARGS)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import atexit
+import os
 import shutil
 import tempfile
+from urllib.parse import urlsplit
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import DATABASES, STORAGES, TASK_QUEUES, Path
+from cms.settings.base import CACHES, DATABASES, STORAGES, TASK_QUEUES, Path
 
 SECRET_KEY = "for tests only"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver", ".example.org"]
@@ -29,3 +31,9 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # In memory, where WAL does not exist.
     DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20}
+
+# Processes of one run share its Redis; each empties a database of its own in it, and starts servers on that.
+worker = os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")
+if worker and os.environ.get("CACHE_URL"):
+    url = urlsplit(os.environ["CACHE_URL"])._replace(path=f"/{worker}").geturl()
+    os.environ["CACHE_URL"] = CACHES["default"]["LOCATION"] = url
