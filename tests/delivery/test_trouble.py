@@ -120,7 +120,6 @@ def test_while_the_database_hangs_or_is_down_hits_are_served_and_it_recovers_by_
     with serving(tmp_path / "host", url=postgres.url, **IMPATIENT) as host:
         answers = [host.ask(address) for _time in range(6)]
         assert all(answer.is_hit and b'"title":"Awake"' in answer.body for answer in answers)
-        assert is_cut_off(answers[-1]), [answer.headers for answer in answers]
         assert_hits_flow_and_misses_are_refused(host, address)
         postgres.start()
         assert_recovers(host, address, page, title="New")
