@@ -21,7 +21,7 @@ DEFAULT_PORT: Final = 8000
 SETTINGS: Final = "cms.settings.local"
 WORKERS: Final = "2"
 # What answers from memory; what has to be made has threads of its own (cms.delivery.hits_first).
-THREADS: Final = "1"
+THREADS: Final = "4"
 START_SECONDS: Final = 60.0
 
 

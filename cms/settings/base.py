@@ -146,6 +146,10 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": TAS
 SERVER_THREADS = env.number("SERVER_THREADS", default=16, minimum=1, maximum=256)
 # Granian reads the same variable. As many as there are processors: each then keeps to one of them.
 SERVER_WORKERS = env.number("GRANIAN_WORKERS", default=2, minimum=1, maximum=256)
+# Larger requests are refused before anything of them is kept; the largest that the admin sends is an upload.
+MOST_REQUEST_BYTES = env.number("MAX_REQUEST_MEGABYTES", default=100, minimum=1) * 2**20
+# One fewer than Granian's threads (`--blocking-threads`), so that slow senders never hold all of them.
+BODIES_AT_ONCE = 3
 # How long a request of a reader waits for any one answer of the database; editors' wait five times as long.
 DATABASE_PATIENCE_SECONDS = env.number("DATABASE_PATIENCE_SECONDS", default=10, minimum=1)
 DELIVERY_CACHE = env.flag("DELIVERY_CACHE", default=True)

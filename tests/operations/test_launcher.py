@@ -60,6 +60,6 @@ def test_a_taken_port_is_noticed_before_anything_is_done(taken_port, tmp_path):
 def test_the_server_listens_on_loopback_with_two_workers_and_one_thread_for_kept_answers():
     command = " ".join(launcher.server_command(8123))
     assert "--host 127.0.0.1 --port 8123" in command
-    assert f"--workers {settings.SERVER_WORKERS} --blocking-threads 1 " in command
+    assert f"--workers {settings.SERVER_WORKERS} --blocking-threads {settings.BODIES_AT_ONCE + 1} " in command
     assert "--respawn-failed-workers" in command
     assert "--interface wsgi" in command
