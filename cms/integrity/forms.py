@@ -31,14 +31,14 @@ class OutcomeFields(forms.Form):
         error_messages={"required": help_texts.NO_OUTCOME},
     )
     target_page = forms.ModelChoiceField(
-        label="Page",
+        label="Which page?",
         queryset=BasePage.objects.all(),
         widget=AdminPageChooser,
         required=False,
         help_text=help_texts.TARGET_PAGE,
     )
     target_link = forms.CharField(
-        label="Address", max_length=255, required=False, help_text=help_texts.TARGET_LINK
+        label="Which address?", max_length=255, required=False, help_text=help_texts.TARGET_LINK
     )
 
     def __init__(
