@@ -7,7 +7,10 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
+from django.templatetags.static import static
 from django.urls import include, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
@@ -38,6 +41,12 @@ def register_menu_item() -> MenuItem:
     return MenuItem(
         "Shared drafts", reverse("preview:shared"), name="shared-drafts", icon_name="group", order=1200
     )
+
+
+@hooks.register("insert_editor_js")
+def show_what_is_clicked() -> SafeString:
+    """Let the editor show the place that was clicked in its preview panel."""
+    return format_html('<script src="{}" defer></script>', static("preview/show_place.js"))
 
 
 @hooks.register("register_permissions")

@@ -7,6 +7,7 @@
 
 import { fragment, h } from "../dom.js";
 import { icon } from "../parts/icons.js";
+import { clickToEdit } from "./click_to_edit.js";
 import { documentView, localeOf } from "./documents.js";
 import { previewProblem } from "./problem.js";
 
@@ -54,10 +55,12 @@ export async function preview(reader, fallback, view) {
   }
   context = reader.context(localeOf(document_, fallback));
   const drawn = await documentView(document_, context, view);
+  const node = fragment(ribbon(context), drawn.node);
+  clickToEdit(node, document_.meta?.edit, context);
   return {
     ...drawn,
     context,
-    node: fragment(ribbon(context), drawn.node),
+    node,
     title: `${context.t("preview")}: ${drawn.title}`,
     // A draft's own address is not where it can be seen.
     url: null,

@@ -138,6 +138,7 @@ export const en = {
   searchInstead: "Or search for it",
   preview: "Preview",
   previewNote: "A draft, not public. Readers see the published version.",
+  editPart: "Edit this part",
   previewErrorTitle: "This preview cannot be shown",
   previewMissing: "The address of this preview is not complete. Open the preview from the editor again.",
   footer: "About this site",

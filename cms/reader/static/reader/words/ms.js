@@ -135,6 +135,7 @@ export const ms = {
   searchInstead: "Atau cari di sini",
   preview: "Pratonton",
   previewNote: "Draf, belum umum. Pembaca melihat versi yang diterbitkan.",
+  editPart: "Sunting bahagian ini",
   previewErrorTitle: "Pratonton ini tidak dapat ditunjukkan",
   previewMissing: "Alamat pratonton ini tidak lengkap. Buka pratonton dari editor sekali lagi.",
   footer: "Tentang laman ini",

@@ -131,6 +131,7 @@ export const zhHans = {
   searchInstead: "或者搜索",
   preview: "预览",
   previewNote: "这是草稿，尚未公开。读者看到的是已发布的版本。",
+  editPart: "编辑此部分",
   previewErrorTitle: "无法显示此预览",
   previewMissing: "此预览的地址不完整。请从编辑器重新打开预览。",
   footer: "关于本站",
