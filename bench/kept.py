@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from bench.filling import fill
 from bench.goals import Goal, Skipped
@@ -79,7 +80,7 @@ class Figures:
         self, name: str, path: str, options: Options, *, at: Place, headers: dict[str, str] | None = None
     ) -> None:
         """Put a server under pressure for one round."""
-        settings = {"port": at.port, "using": options.generator, "headers": headers}
+        settings: dict[str, Any] = {"port": at.port, "using": options.generator, "headers": headers}
         put_under_pressure([path], seconds=WARM_UP_SECONDS, **settings)
         before = processor_seconds(at.process)
         measured = put_under_pressure([path], seconds=options.seconds, **settings)
@@ -136,7 +137,7 @@ def prepare_content(options: Options) -> None:
 def _speeds(options: Options, figures: Figures) -> None:
     numbers = sample(options.articles)[: options.rounds]
     paths = [f"/api/v2/pages/{FIRST_ID + number}/" for number in numbers]
-    servers = {"directory": options.directory, "articles": options.articles}
+    servers: dict[str, Any] = {"directory": options.directory, "articles": options.articles}
     with ExitStack() as stack:
         ours = Place(options.port, stack.enter_context(serving(KEEPING, port=options.port, **servers)))
         other = options.port + 1

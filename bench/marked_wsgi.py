@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from bench.workers import HEADER
 from cms.wsgi import application as project
@@ -35,4 +35,4 @@ class Marked:
         return handed and handed._replace(headers=[*handed.headers, self._mark])
 
 
-application = Marked(project)
+application = Marked(cast("DeliveryApplication", project))

@@ -45,6 +45,10 @@ class PressureProblem(Exception):
     """Some requests were not answered properly, so the figures would mean nothing."""
 
 
+class TooSlowError(PressureProblem):
+    """Not every connection was answered once: servers work on all of them at a time."""
+
+
 @dataclass(frozen=True)
 class Sample:
     """What one server did with one scenario for some seconds; latencies in milliseconds."""
@@ -63,7 +67,10 @@ def generator() -> str:
 def put_under_pressure(
     paths: list[str], *, port: int, seconds: float, using: str, headers: Mapping[str, str] | None = None
 ) -> Sample:
-    """Ask for `paths` in turn over 16 connections that stay open; raises `PressureProblem`."""
+    """Ask for `paths` in turn over 16 connections that stay open.
+
+    Raises `PressureProblem`, `TooSlowError` where more time would help.
+    """
     if using == WRK:
         return _with_wrk(paths, port=port, seconds=seconds, headers=headers or {})
     return asyncio.run(_by_ourselves(paths, port=port, seconds=seconds, headers=headers or {}))
@@ -73,11 +80,14 @@ def _with_wrk(paths: list[str], *, port: int, seconds: float, headers: Mapping[s
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
         script.write(_WRK_SCRIPT % ", ".join(json.dumps(path) for path in paths))
         script.flush()
-        command = [WRK, "-t1", f"-c{CONNECTIONS}", f"-d{max(1, round(seconds))}s", "--timeout", "30s"]
+        command = [WRK, "-t1", f"-c{CONNECTIONS}", f"-d{max(1, round(seconds))}s", "--timeout", "120s"]
         command += [part for name, value in headers.items() for part in ("-H", f"{name}: {value}")]
         command += ["-s", script.name, f"http://{HOST}:{port}"]
         output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     result = json.loads(output.strip().rpartition("\n")[2])
+    if result["requests"] < CONNECTIONS and not result["failed"]:
+        counted = f"{result['requests']} answers to {CONNECTIONS} connections"
+        raise TooSlowError(f"{counted} within {seconds:g} s: {paths[0]}")
     return _sample(
         result["requests"],
         seconds=result["microseconds"] / 1e6,
@@ -95,6 +105,7 @@ async def _by_ourselves(paths: list[str], *, port: int, seconds: float, headers:
     in_turn = cycle(f"GET {path} HTTP/1.1\r\nHost: {HOST}:{port}\r\n{more}\r\n".encode() for path in paths)
     askers = (_ask(in_turn, latencies, port=port, until=started + seconds) for _each in range(CONNECTIONS))
     failed = sum(await asyncio.gather(*askers))
+    # What was asked for is waited for, so that there are as many answers as connections at the least.
     latencies.sort()
     return _sample(
         len(latencies),
@@ -109,7 +120,8 @@ async def _ask(requests: Iterator[bytes], latencies: list[float], *, port: int, 
     """Keep one connection busy until a moment; return how many answers were no 200, 302 and 304."""
     reader, writer = await asyncio.open_connection(HOST, port)
     failed = 0
-    while (before := time.perf_counter()) < until:
+    before = time.perf_counter()
+    while True:
         writer.write(next(requests))
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
         length = head.partition("content-length:")[2].partition("\r\n")[0]
@@ -118,12 +130,15 @@ async def _ask(requests: Iterator[bytes], latencies: list[float], *, port: int, 
             await reader.readexactly(int(length))
         latencies.append(time.perf_counter() - before)
         failed += status not in ("200", "302", "304")
+        before = time.perf_counter()
+        if before >= until:
+            break
     writer.close()
     await writer.wait_closed()
     return failed
 
 
 def _sample(requests: int, *, seconds: float, failed: int, p50: float, p99: float) -> Sample:
-    if failed or not requests:
+    if failed:
         raise PressureProblem(f"{failed} of {requests} requests failed")
     return Sample(requests=requests, requests_per_second=requests / seconds, p50=p50, p99=p99)

@@ -27,7 +27,7 @@ class TurnedAwayError(WorkerProblem):
 def connected(path: str, *, port: int, workers: int) -> Iterator[dict[int, HTTPConnection]]:
     """Give an open connection to each worker by process id; raises `WorkerProblem`."""
     found: dict[int, HTTPConnection] = {}
-    others = []
+    others: list[HTTPConnection] = []
     try:
         while len(found) < workers:
             if len(others) > _MOST_ATTEMPTS:
