@@ -137,7 +137,9 @@ def load_documents(references: References, keys: frozenset[Any]) -> Mapping[Any,
     """Read documents in public collections: `{"id", "title", "url"}`."""
     from cms.core.models import Document
 
+    # No more than is shown: what an answer has read it is made anew for.
     documents = Document.objects.filter(pk__in=keys).select_related("collection")
+    documents = documents.only("title", "file", "collection__path")
     return {
         document.pk: {"id": document.pk, "title": document.title, "url": media_url(document.url)}
         for document in documents

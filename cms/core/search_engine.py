@@ -17,6 +17,7 @@ from modelsearch.backends import database
 from wagtail.search.backends import import_backend
 
 from cms.core.database_trouble import SearchDownError, trouble_of
+from cms.core.search_weights import weighing_by_itself
 
 Found = TypeVar("Found")
 # A process that finds the index broken when it first looks would search with LIKE for as long as it lives.
@@ -28,6 +29,7 @@ def SearchBackend(params: Mapping[str, Any]) -> Any:
     options = dict(params)
     engine = import_backend(options.pop("ENGINE"))(options)
     engine.results_class = _guarded(engine.results_class)
+    engine.index_class = weighing_by_itself(engine.index_class)
     return engine
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from cms.delivery.predicates import UNKNOWN, All, Condition, OneOf, bind, keys_of, known_to_log
+from cms.delivery.predicates import UNKNOWN, All, Condition, OneOf, Value, bind, keys_of, known_to_log
 from cms.delivery.sql_links import Link
-from cms.delivery.sql_reads import Read, reads_of
+from cms.delivery.sql_reads import MOST_STATEMENTS, Found, Read, reads_of
 from cms.publishing.triggers import CONTENT_OF_VIRTUAL_TABLES, ODD, plain_columns_by_table, spelled
 
 Key: TypeAlias = tuple[Any, ...]
@@ -32,25 +33,41 @@ class Execution:
     @classmethod
     def from_json(cls, text: str) -> Execution:
         """Return the execution that `as_json` has written."""
-        sql, vendor, parameters, found = json.loads(text)
+        sql, vendor, content = json.loads(text)
+        return cls.stored(sql, vendor, content)
+
+    @classmethod
+    def stored(cls, sql: str, vendor: str, content: str) -> Execution:
+        """Return the execution of a statement of which this is the `content`."""
+        parameters, found = json.loads(content)
         return cls(sql, vendor, tuple(parameters), tuple((place, tuple(keys)) for place, keys in found))
 
     def as_json(self) -> str:
         """Return it as text."""
-        return json.dumps([self.sql, self.vendor, self.parameters, self.found])
+        return json.dumps([self.sql, self.vendor, self.content()])
+
+    def content(self) -> str:
+        """Return what tells it from other executions of the statement, as text."""
+        return json.dumps([self.parameters, self.found])
 
     @property
     def tables(self) -> set[str]:
         """Return the tables read."""
-        return {_content_table(read.table) for read in reads_of(self.sql, vendor=self.vendor)}
+        return set(logged_reads(self.sql, vendor=self.vendor))
 
-    def reads(self) -> list[Read]:
-        """Return what this execution has read, with values in place of parameters."""
-        return list(_bound(self))
+    def has_found(self, found: Found, value: Value) -> bool:
+        """Tell whether a row with this value as its key may be among those found."""
+        keys = self.found_at(found.position)
+        return value in keys or ODD in keys
+
+    def found_at(self, position: int) -> tuple[Any, ...]:
+        """Return the keys at a position of the result."""
+        return next(keys for place, keys in self.found if place == position)
 
     def index_keys(self) -> set[Key]:
         """Return keys of which every change that matters to this execution has one."""
-        return {key for read in _unlinked(self) for key in _keys(read)}
+        reads = logged_reads(self.sql, vendor=self.vendor).values()
+        return {key for those in reads for read in those for key in _keys(read, self)}
 
 
 def execution(sql: str, vendor: str, parameters: Sequence[Any], rows: Iterable[Sequence[Any]]) -> Execution:
@@ -61,52 +78,31 @@ def execution(sql: str, vendor: str, parameters: Sequence[Any], rows: Iterable[S
     return Execution(sql, vendor, tuple(spelled(value) for value in parameters), tuple(found))
 
 
-@lru_cache(maxsize=2048)
-def _bound(execution: Execution) -> tuple[Read, ...]:
-    return tuple(
-        Read(read.table, read.columns, read.condition, _bind_links(links, execution.parameters))
-        for read, links in _with_links(execution)
-    )
+@lru_cache(maxsize=MOST_STATEMENTS)
+def logged_reads(sql: str, *, vendor: str) -> Mapping[str, tuple[Read, ...]]:
+    """Return what every execution of a statement reads, by table and as far as the log knows it.
 
-
-def _with_links(execution: Execution) -> Iterator[tuple[Read, tuple[Link, ...]]]:
-    templates = reads_of(execution.sql, vendor=execution.vendor)
-    for template, read in zip(templates, _unlinked(execution), strict=True):
-        yield read, template.links
-
-
-def _unlinked(execution: Execution) -> list[Read]:
-    """Return the reads without their links, which are only needed when a change comes near."""
-    found = dict(execution.found)
-    reads = []
-    for read in reads_of(execution.sql, vendor=execution.vendor):
+    Conditions name the places of parameters. Raises `UnreadableStatementError`.
+    """
+    found: dict[str, list[Read]] = defaultdict(list)
+    for read in reads_of(sql, vendor=vendor):
         table = _content_table(read.table)
-        condition = bind(read.condition, execution.parameters)
-        if read.found is not None:
-            condition = All((condition, _is_found(read.found.key, found[read.found.position])))
-        if table in plain_columns_by_table():
-            # What the log does not know can be no key: no change would ever have it.
-            condition = known_to_log(condition, frozenset(plain_columns_by_table()[table]))
         # What a full text table holds is every column of its content, under other names.
         columns = read.columns if table == read.table else None
-        reads.append(Read(table, columns, condition))
-    return reads
+        condition = _logged(read.condition, table)
+        found[table].append(Read(table, columns, condition, _logged_links(read.links), read.found))
+    return {table: tuple(reads) for table, reads in found.items()}
 
 
-def _is_found(column: str, keys: tuple[Any, ...]) -> Condition:
-    return UNKNOWN if ODD in keys else OneOf(column, keys)
+def _logged(condition: Condition, table: str) -> Condition:
+    """Return what can be decided: what the log does not know can be no key, no change would ever have it."""
+    columns = plain_columns_by_table().get(table)
+    return condition if columns is None else known_to_log(condition, frozenset(columns))
 
 
-def _bind_links(links: tuple[Link, ...], parameters: Sequence[Any]) -> tuple[Link, ...]:
+def _logged_links(links: tuple[Link, ...]) -> tuple[Link, ...]:
     return tuple(
-        Link(
-            link.column,
-            _content_table(link.table),
-            link.partner_column,
-            bind(link.condition, parameters),
-            _bind_links(link.links, parameters),
-            link.is_null_enough,
-        )
+        replace(link, table=_content_table(link.table), links=_logged_links(link.links))
         for link in links
         if link.table not in CONTENT_OF_VIRTUAL_TABLES
     )
@@ -116,6 +112,14 @@ def _content_table(table: str) -> str:
     return CONTENT_OF_VIRTUAL_TABLES.get(table, table)
 
 
-def _keys(read: Read) -> list[Key]:
-    pairs = keys_of(read.condition)
+def _keys(read: Read, execution: Execution) -> list[Key]:
+    condition = bind(read.condition, execution.parameters)
+    if read.found is not None:
+        known = _is_found(read.found.key, execution.found_at(read.found.position))
+        condition = All((condition, _logged(known, read.table)))
+    pairs = keys_of(condition)
     return [(read.table,)] if pairs is None else [(read.table, column, value) for column, value in pairs]
+
+
+def _is_found(column: str, keys: tuple[Any, ...]) -> Condition:
+    return UNKNOWN if ODD in keys else OneOf(column, keys)

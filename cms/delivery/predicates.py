@@ -42,6 +42,17 @@ class OneOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Lowered:
+    """The column's text in small letters is one of these values.
+
+    How databases change other letters than those of ASCII differs, so texts that have some are left open.
+    """
+
+    column: str
+    values: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StartsWith:
     """The column's text matches this LIKE pattern; only patterns that are a beginning are ever decided.
 
@@ -73,7 +84,7 @@ class AnyOf:
     conditions: tuple[Condition, ...]
 
 
-Condition: TypeAlias = Unknown | OneOf | StartsWith | Not | All | AnyOf
+Condition: TypeAlias = Unknown | OneOf | Lowered | StartsWith | Not | All | AnyOf
 
 UNKNOWN = Unknown()
 
@@ -84,6 +95,8 @@ def bind(condition: Condition, parameters: Sequence[Any]) -> Condition:
         case OneOf(column, values):
             bound = tuple(_value(value, parameters) for value in values)
             return UNKNOWN if ODD in bound else OneOf(column, bound)
+        case Lowered(column, values):
+            return Lowered(column, tuple(_value(value, parameters) for value in values))
         case StartsWith(column, pattern):
             text = _value(pattern, parameters)
             return UNKNOWN if text == ODD else StartsWith(column, text)
@@ -99,7 +112,7 @@ def bind(condition: Condition, parameters: Sequence[Any]) -> Condition:
 def known_to_log(condition: Condition, columns: frozenset[str]) -> Condition:
     """Return what the condition says about these columns; all others are not in the log."""
     match condition:
-        case OneOf(column) | StartsWith(column):
+        case OneOf(column) | Lowered(column) | StartsWith(column):
             return condition if column in columns else UNKNOWN
         case Not(inner):
             return Not(known_to_log(inner, columns))
@@ -110,21 +123,24 @@ def known_to_log(condition: Condition, columns: frozenset[str]) -> Condition:
     return condition
 
 
-def decide(condition: Condition, row: Row) -> bool | None:
-    """Return whether a row meets the condition, None where that cannot be told from the row."""
+def decide(condition: Condition, row: Row, parameters: Sequence[Any] | None = ()) -> bool | None:
+    """Return whether a row meets the condition, None where that cannot be told from the row.
+
+    Without `parameters` (None) their values may be any.
+    """
     match condition:
         case OneOf(column, values):
-            return row[column] in values if column in row else None
+            return _is_among(row[column], values, parameters) if column in row else None
+        case Lowered(column, values):
+            return _is_among(_lowered(row[column]), values, parameters) if column in row else None
         case StartsWith(column, pattern):
-            return _begins(row[column], pattern) if column in row else None
+            return _begins(row[column], _value(pattern, parameters)) if column in row else None
         case Not(inner):
-            decided = decide(inner, row)
-            return None if decided is None else not decided
+            return _opposite(decide(inner, row, parameters))
         case All(conditions):
-            return _all(decide(inner, row) for inner in conditions)
+            return _all(decide(inner, row, parameters) for inner in conditions)
         case AnyOf(conditions):
-            decided = _all(_opposite(decide(inner, row)) for inner in conditions)
-            return _opposite(decided)
+            return _opposite(_all(_opposite(decide(inner, row, parameters)) for inner in conditions))
     return None
 
 
@@ -157,13 +173,34 @@ def together(conditions: Iterable[Condition]) -> Condition:
     return said[0] if len(said) == 1 else All(said) if said else UNKNOWN
 
 
-def _value(value: Any, parameters: Sequence[Any]) -> Any:
-    return parameters[value.position] if isinstance(value, Parameter) else value
+def _value(value: Any, parameters: Sequence[Any] | None) -> Any:
+    if not isinstance(value, Parameter):
+        return value
+    return ODD if parameters is None else parameters[value.position]
+
+
+def _lowered(value: Value) -> Value:
+    """Return a text in small letters, `ODD` where databases differ about them."""
+    if value is None:
+        return None
+    return value.lower() if value.isascii() else ODD
+
+
+def _is_among(value: Value, wanted: Sequence[Any], parameters: Sequence[Any] | None) -> bool | None:
+    """Tell whether a value is one of those wanted, None where one of them has no certain spelling."""
+    is_certain = value != ODD
+    for one in wanted:
+        other = _value(one, parameters)
+        if ODD in (other, value):
+            is_certain = False
+        elif other == value:
+            return True
+    return False if is_certain else None
 
 
 def _begins(value: Any, pattern: Any) -> bool | None:
     """Decide a LIKE pattern that is a text and `%`; a backslash stands before signs meant as they are."""
-    match = _BEGINNING.fullmatch(pattern) if isinstance(pattern, str) else None
+    match = _BEGINNING.fullmatch(pattern) if isinstance(pattern, str) and pattern != ODD else None
     if match is None:
         return None
     if value is None:
@@ -174,10 +211,12 @@ def _begins(value: Any, pattern: Any) -> bool | None:
 
 
 def _all(decided: Iterable[bool | None]) -> bool | None:
-    answers = list(decided)
-    if False in answers:
-        return False
-    return None if None in answers else True
+    is_certain = True
+    for answer in decided:
+        if answer is False:
+            return False
+        is_certain = is_certain and answer is not None
+    return True if is_certain else None
 
 
 def _opposite(decided: bool | None) -> bool | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection
 
-from cms.delivery.executions import Execution, Key
-from cms.delivery.predicates import Condition, Row, Value, decide, keys_of
+from cms.delivery.executions import Execution, Key, logged_reads
+from cms.delivery.predicates import Condition, Row, Value, bind, decide, keys_of
 from cms.delivery.sql_links import Link
 from cms.delivery.sql_reads import Read
 from cms.publishing.change_log import RowChanged
@@ -17,6 +17,8 @@ from cms.publishing.triggers import plain_columns_by_table, spelled
 
 # Whoever has more partners than these is taken to have a fitting one.
 MOST_PARTNERS = 500
+# So few are looked at one by one.
+FEW_PARTNERS = 8
 # Beyond so many questions about partners it is cheaper to take them for granted.
 MOST_QUESTIONS = 5000
 
@@ -31,6 +33,14 @@ def _pairs(table: str, row: Row | None) -> Iterator[Key]:
         yield table, column, value
 
 
+def _rows(change: RowChanged) -> Iterator[Row]:
+    """Return the row as it was and as it is."""
+    if change.before is not None:
+        yield change.before
+    if change.after is not None:
+        yield change.after
+
+
 class Changes:
     """Changes that were committed since the last look, and the rows around them.
 
@@ -42,38 +52,51 @@ class Changes:
         self.changes = changes
         self._versions: dict[Key, list[Row]] = defaultdict(list)
         self._partners: dict[Key, _Partners | None] = {}
+        self._concerned: dict[tuple[int, str], tuple[Read, ...]] = {}
         for change in changes:
             for row in (change.before, change.after):
                 for key in _pairs(change.table, row):
                     self._versions[key].append(row or {})
 
-    def matter_to(self, execution: Execution) -> bool:
-        """Tell whether one of the changes may have made the result untrue."""
-        reads = execution.reads()
-        return any(self.matters_to_read(change, read) for change in self.changes for read in reads)
-
-    def matters(self, change: RowChanged, execution: Execution) -> bool:
-        """Tell whether this change may have made the result untrue.
+    def matter_to(self, execution: Execution, places: Iterable[int] | None = None) -> bool:
+        """Tell whether one of the changes, or of those at some places, may have made the result untrue.
 
         It may if the row met or meets the condition, has its partners, and differs in a column that is read.
         """
-        return any(self.matters_to_read(change, read) for read in execution.reads())
+        return any(
+            self._plays_a_part(row, read, execution)
+            for place in (range(len(self.changes)) if places is None else places)
+            for read in self.reads_concerned(place, execution.sql, vendor=execution.vendor)
+            for row in _rows(self.changes[place])
+        )
 
-    def matters_to_read(self, change: RowChanged, read: Read) -> bool:
-        """Tell whether this change may have made the result of one read untrue."""
-        if change.table != read.table:
-            return False
-        if change.columns is not None and read.columns is not None and not change.columns & read.columns:
-            return False
-        rows = [row for row in (change.before, change.after) if row is not None]
-        return any(self._plays_a_part(row, read) for row in rows)
+    def reads_concerned(self, place: int, sql: str, *, vendor: str) -> tuple[Read, ...]:
+        """Return the reads of a statement to which a change may matter, whatever the parameters were.
 
-    def _plays_a_part(self, row: Row, wanted: Read | Link) -> bool:
-        if decide(wanted.condition, row) is False:
-            return False
-        return all(self._has_partner(row, link) for link in wanted.links)
+        That is worked out once, however many executions of the statement there are.
+        """
+        known = self._concerned.get((place, sql))
+        if known is None:
+            change = self.changes[place]
+            reads = logged_reads(sql, vendor=vendor).get(change.table, ())
+            known = self._concerned[place, sql] = tuple(
+                read
+                for read in reads
+                if change.columns is None or read.columns is None or change.columns & read.columns
+                if any(self._plays_a_part(row, read, None) for row in _rows(change))
+            )
+        return known
 
-    def _has_partner(self, row: Row, link: Link) -> bool:
+    def _plays_a_part(self, row: Row, wanted: Read | Link, execution: Execution | None) -> bool:
+        """Tell whether a row may play a part in an execution; in any of the statement's without one."""
+        parameters = None if execution is None else execution.parameters
+        if decide(wanted.condition, row, parameters) is False:
+            return False
+        if not _may_be_found(row, wanted, execution):
+            return False
+        return all(self._has_partner(row, link, execution) for link in wanted.links)
+
+    def _has_partner(self, row: Row, link: Link, execution: Execution | None) -> bool:
         if link.column not in row:
             return True
         if row[link.column] is None:
@@ -81,7 +104,9 @@ class Changes:
         partners = self._partners_at((link.table, link.partner_column, row[link.column]))
         if partners is None:
             return True
-        return any(self._plays_a_part(partner, link) for partner in partners.that_may_meet(link.condition))
+        parameters = None if execution is None else execution.parameters
+        candidates = partners.that_may_meet(link.condition, parameters)
+        return any(self._plays_a_part(partner, link, execution) for partner in candidates)
 
     def _partners_at(self, key: Key) -> _Partners | None:
         """Return the rows that have this value or had it before these changes; None for too many to tell."""
@@ -91,6 +116,13 @@ class Changes:
         return self._partners[key]
 
 
+def _may_be_found(row: Row, wanted: Read | Link, execution: Execution | None) -> bool:
+    """Tell whether a row may be among those that an execution has found, where only those matter."""
+    if execution is None or not isinstance(wanted, Read) or wanted.found is None:
+        return True
+    return wanted.found.key not in row or execution.has_found(wanted.found, row[wanted.found.key])
+
+
 class _Partners:
     """Rows with the same value in one column, to be looked up by their other columns."""
 
@@ -98,10 +130,12 @@ class _Partners:
         self._rows = rows
         self._by_pair: dict[tuple[str, Value], list[Row]] = {}
 
-    def that_may_meet(self, condition: Condition) -> list[Row]:
+    def that_may_meet(self, condition: Condition, parameters: Sequence[Any] | None) -> list[Row]:
         """Return those of the rows that are worth a closer look."""
-        pairs = keys_of(condition)
-        if pairs is None or len(self._rows) < len(pairs) or not self._rows:
+        if len(self._rows) < FEW_PARTNERS or parameters is None:
+            return self._rows
+        pairs = keys_of(bind(condition, parameters))
+        if pairs is None or len(self._rows) < len(pairs):
             return self._rows
         if not self._by_pair:
             for row in self._rows:

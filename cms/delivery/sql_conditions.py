@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import reduce
 from typing import Any
 
@@ -14,6 +14,7 @@ from cms.delivery.predicates import (
     All,
     AnyOf,
     Condition,
+    Lowered,
     Not,
     OneOf,
     Parameter,
@@ -119,17 +120,23 @@ def known_values(scope: Scope) -> dict[Column, Values]:
 def _equality(part: exp.EQ, alias: str) -> Condition:
     one, other = part.this.unnest(), part.expression.unnest()
     for column, compared in ((one, other), (other, one)):
-        if _is_of(column, alias):
-            value = _constant(compared)
-            return UNKNOWN if value is None else OneOf(column.name, (value,))
+        said = _one_of(column, [compared], alias)
+        if said is not UNKNOWN:
+            return said
     return UNKNOWN
 
 
 def _membership(part: exp.In, alias: str) -> Condition:
-    if not _is_of(part.this, alias) or part.args.get("query") is not None:
+    return UNKNOWN if part.args.get("query") is not None else _one_of(part.this, part.expressions, alias)
+
+
+def _one_of(compared: exp.Expr, values: Sequence[exp.Expr], alias: str) -> Condition:
+    """Return that a column, or its text in small letters, has one of these values."""
+    column = compared.this if isinstance(compared, exp.Lower) else compared
+    known = tuple(_constant(value) for value in values)
+    if not _is_of(column, alias) or None in known or not known:
         return UNKNOWN
-    values = tuple(_constant(value) for value in part.expressions)
-    return UNKNOWN if None in values or not values else OneOf(part.this.name, values)
+    return OneOf(column.name, known) if column is compared else Lowered(column.name, known)
 
 
 def _beginning(part: exp.Like, alias: str) -> Condition:

@@ -19,7 +19,13 @@ from django.conf import settings
 
 _CODE = (".py", ".html", ".json")
 # Where things lie on a host, and what shows in no answer. The secret key is not among them: it signs cursors.
-_SHAPE_NOTHING = frozenset({"CACHES", "DATA_DIR", "LOGGING", "MEDIA_ROOT", "SETTINGS_MODULE", "STATIC_ROOT"})
+_SHAPE_NOTHING = frozenset(
+    {
+        "CACHES", "DATA_DIR", "DELIVERY_CACHE_MEGABYTES", "DELIVERY_STORE_MEGABYTES", "LOGGING", "MEDIA_ROOT",
+        "SERVER_THREADS", "SETTINGS_MODULE", "STATIC_ROOT",
+    }
+)  # fmt: skip
+_ABOUT_NO_ANSWER = ("EMAIL_",)
 
 
 def stamp(layout: str) -> str:
@@ -57,7 +63,11 @@ def _packages() -> str:
 
 
 def _settings() -> str:
-    names = (name for name in dir(settings) if name.isupper() and name not in _SHAPE_NOTHING)
+    names = (
+        name
+        for name in dir(settings)
+        if name.isupper() and name not in _SHAPE_NOTHING and not name.startswith(_ABOUT_NO_ANSWER)
+    )
     known = {name: getattr(settings, name) for name in names}
     return json.dumps(known, sort_keys=True, default=_spelled, skipkeys=True)
 

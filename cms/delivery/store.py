@@ -21,20 +21,31 @@ from zlib import crc32
 
 from django.conf import settings
 
-from cms.delivery.affected import answers_changed, execution_id
+from cms.delivery.affected import SCHEMA as EXECUTIONS
+from cms.delivery.affected import answers_changed, execution_id, forget_unused
 from cms.delivery.answers import Answer
+from cms.delivery.dropping import EVERYTHING, drop, drop_everything, remove_gone
+from cms.delivery.dropping import SCHEMA as DROPPED
 from cms.delivery.executions import Execution
 from cms.delivery.purging.tags import copies_seconds
 from cms.delivery.relevance import Changes
 from cms.delivery.shared import SharedAnswers
 from cms.delivery.stamp import stamp
 from cms.delivery.store_file import StoreFile, StoreTroubleError
-from cms.publishing.change_log import KEPT, LostTrackError, RowChanged, changes_since, position, snapshot
+from cms.publishing.change_log import (
+    KEPT,
+    LostTrackError,
+    RowChanged,
+    changes_since,
+    has_changed_since,
+    position,
+    snapshot,
+)
 from cms.publishing.log_origin import is_from, origin
 
 logger = logging.getLogger("cms.delivery")
 
-SCHEMA = """
+SCHEMA = f"""{EXECUTIONS}
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS answer (
     id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, expires_at REAL NOT NULL,
@@ -42,30 +53,17 @@ CREATE TABLE IF NOT EXISTS answer (
 );
 CREATE INDEX IF NOT EXISTS answer_expires_at ON answer (expires_at);
 CREATE INDEX IF NOT EXISTS answer_size ON answer (id, size);
-CREATE TABLE IF NOT EXISTS execution (
-    id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, content TEXT NOT NULL
-);
 CREATE TABLE IF NOT EXISTS made_from (
     execution_id INTEGER NOT NULL, answer_id INTEGER NOT NULL REFERENCES answer (id) ON DELETE CASCADE,
     PRIMARY KEY (execution_id, answer_id)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS made_from_answer ON made_from (answer_id);
-CREATE TABLE IF NOT EXISTS execution_key (
-    hash INTEGER NOT NULL, execution_id INTEGER NOT NULL REFERENCES execution (id) ON DELETE CASCADE,
-    PRIMARY KEY (hash, execution_id)
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS execution_key_execution ON execution_key (execution_id);
-CREATE TABLE IF NOT EXISTS dropped (id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL);
-INSERT INTO sqlite_sequence (name, seq) SELECT 'dropped', ABS(RANDOM() % 1000000000000)
-    WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'dropped');
-"""
+{DROPPED}"""
 
 # Dropped keys that are remembered; a worker that missed more forgets everything.
 MOST_DROPPED = 20_000
 # Answers, emptied ones included, whose origin is remembered.
 MOST_ANSWERS = 200_000
-# Stands in `dropped` for every key there ever was.
-EVERYTHING = "*"
 # A position that stays behind for long is lost when the log is trimmed, so it moves even when nothing
 # happens.
 POSITION_SECONDS = 60.0
@@ -103,7 +101,7 @@ class Store:
             with self._file.reading() as connection:
                 row = connection.execute(
                     "SELECT head, plain, gzip, br, checksum FROM answer"
-                    " WHERE key = ? AND expires_at > ? AND plain IS NOT NULL",
+                    " WHERE key = ? AND expires_at > ? AND plain IS NOT NULL AND id NOT IN gone",
                     (key, time.time()),
                 ).fetchone()
         except StoreTroubleError:
@@ -200,7 +198,7 @@ class Store:
     def clear(self) -> None:
         """Drop everything."""
         with self._file.writing() as connection:
-            _drop_everything(connection)
+            drop_everything(connection)
 
     def tidy(self, *, most_bytes: int | None = None) -> None:
         """Empty what is over and the oldest answers beyond a size in bytes; forget what nobody needs.
@@ -208,17 +206,24 @@ class Store:
         A copy that was handed out at the last moment lives on in a CDN. Raises `StoreTroubleError`.
         """
         now = time.time()
+        while self._swept():
+            pass
         with self._file.writing() as connection:
             connection.execute("DELETE FROM answer WHERE expires_at <= ?", (now - copies_seconds(),))
             _empty(connection, now=now, most_bytes=self._most_bytes if most_bytes is None else most_bytes)
             too_many = connection.execute(
                 "SELECT id FROM answer ORDER BY id DESC LIMIT -1 OFFSET ?", (MOST_ANSWERS,)
             )
-            _drop(connection, [answer_id for (answer_id,) in too_many.fetchall()])
-            connection.execute("DELETE FROM execution WHERE id NOT IN (SELECT execution_id FROM made_from)")
+            drop(connection, [answer_id for (answer_id,) in too_many.fetchall()])
+            forget_unused(connection)
             connection.execute(
                 "DELETE FROM dropped WHERE id <= (SELECT MAX(id) FROM dropped) - ?", (MOST_DROPPED,)
             )
+
+    def _swept(self) -> bool:
+        """Remove some of what is gone; tell whether there may be more."""
+        with self._file.writing() as connection:
+            return remove_gone(connection)
 
     def _taken(self, key: str) -> Answer | None:
         """Return what another host has made, if it is still true, and keep it here."""
@@ -288,10 +293,7 @@ class Store:
         known = dict(connection.execute("SELECT name, value FROM state").fetchall())
         if "position" not in known or time.time() - float(known.get("looked_at", 0)) > POSITION_SECONDS:
             return True
-        try:
-            return bool(changes_since(known["position"])[0])
-        except LostTrackError:
-            return True
+        return has_changed_since(known["position"])
 
     def _catch_up(self, connection: sqlite3.Connection) -> None:
         """Process the change log up to now."""
@@ -299,9 +301,9 @@ class Store:
         with snapshot():
             changes, now, new_origin = _news(known)
             if changes is None:
-                _drop_everything(connection)
+                drop_everything(connection)
             elif changes:
-                _drop(connection, answers_changed(connection, Changes(changes)))
+                drop(connection, answers_changed(connection, Changes(changes)))
         connection.executemany(
             "INSERT OR REPLACE INTO state (name, value) VALUES (?, ?)",
             [("position", now), ("origin", new_origin), ("looked_at", str(time.time()))],
@@ -315,7 +317,7 @@ class Store:
                 known["position"] = self._ahead
             changes, now, _origin = _news(known)
             if changes is None:
-                found = connection.execute("SELECT key FROM answer").fetchall()
+                found = connection.execute("SELECT key FROM answer WHERE id NOT IN gone").fetchall()
             else:
                 ids = answers_changed(connection, Changes(changes))
                 marks = ", ".join(map(str, ids))
@@ -363,20 +365,9 @@ def _changed_since(since: str, executions: Sequence[Execution]) -> bool:
         return bool(changes) and any(found.matter_to(execution) for execution in executions)
 
 
-def _drop(connection: sqlite3.Connection, answer_ids: Sequence[int]) -> None:
-    ids = [(answer_id,) for answer_id in answer_ids]
-    connection.executemany("INSERT INTO dropped (key) SELECT key FROM answer WHERE id = ?", ids)
-    connection.executemany("DELETE FROM answer WHERE id = ?", ids)
-
-
-def _drop_everything(connection: sqlite3.Connection) -> None:
-    connection.execute("DELETE FROM answer")
-    connection.execute("INSERT INTO dropped (key) VALUES (?)", (EVERYTHING,))
-
-
 def _make_room(connection: sqlite3.Connection, key: str, answer: Answer) -> None:
     """Remove the answer under a key; copies of one with other bytes are no longer true."""
-    row = connection.execute("SELECT head FROM answer WHERE key = ?", (key,)).fetchone()
+    row = connection.execute("SELECT head FROM answer WHERE key = ? AND id NOT IN gone", (key,)).fetchone()
     if row is not None and json.loads(row[0])["etag"] != answer.etag:
         connection.execute("INSERT INTO dropped (key) VALUES (?)", (key,))
     connection.execute("DELETE FROM answer WHERE key = ?", (key,))

@@ -76,6 +76,24 @@ def changes_since(start: str) -> tuple[list[RowChanged], str]:
     return _since_number(int(start))
 
 
+def has_changed_since(start: str) -> bool:
+    """Tell whether anything was committed since a position, or it is none of this log."""
+    if connection.vendor != "postgresql":
+        return position() != start
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT pg_snapshot_xmax(%s::pg_snapshot) > pg_snapshot_xmax(pg_current_snapshot()) OR EXISTS (
+                SELECT 1 FROM "{LOG}"
+                WHERE "transaction_id" >= pg_snapshot_xmin(%s::pg_snapshot)::text::bigint
+                AND NOT pg_visible_in_snapshot("transaction_id"::text::xid8, %s::pg_snapshot)
+            )
+            """,
+            [start, start, start],
+        )
+        return bool(cursor.fetchone()[0])
+
+
 def trim() -> int:
     """Delete what is older than `KEPT`; return how many rows. A job of the worker.
 

@@ -19,13 +19,14 @@ def reasons(file, addresses):
 def _of(connection, address, changes):
     path, _, query = address.partition("?")
     rows = connection.execute(
-        "SELECT content FROM execution JOIN made_from ON execution_id = execution.id"
-        " JOIN answer ON answer.id = answer_id WHERE key LIKE ?",
+        "SELECT sql, vendor, content FROM execution JOIN statement ON statement.id = statement_id"
+        " JOIN made_from ON execution_id = execution.id JOIN answer ON answer.id = answer_id"
+        " WHERE key LIKE ?",
         (f"%{path}?{urlencode(sorted(parse_qsl(query)))}",),
     )
-    for (content,) in rows:
-        execution = Execution.from_json(content)
-        for change in changes.changes:
-            if changes.matters(change, execution):
+    for stored in rows:
+        execution = Execution.stored(*stored)
+        for place, change in enumerate(changes.changes):
+            if changes.matter_to(execution, [place]):
                 columns = ",".join(sorted(change.columns)) if change.columns else "came or went"
                 yield f"{change.table} ({columns}) to {execution.sql}"
