@@ -102,6 +102,7 @@ class DeliveryApplication:
             return _send(handed, start_response)
         if self._looks_around:
             self._listener.watch()
+        self._listener.leave_lost_connection()
         try:
             return self._miss(self._spelling(environ), environ, start_response)
         except OverloadedError:

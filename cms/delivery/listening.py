@@ -55,6 +55,8 @@ class Listener:
         self._forgotten = 0
         self._watch: threading.Thread | None = None
         self._wake = threading.Event()
+        self._outages = 0
+        self._connected = threading.local()
         self.is_cut_off = False
         self.generation = 0
 
@@ -175,7 +177,19 @@ class Listener:
         """Note that the database could not be had; looking for changes says when it is back."""
         if not self.is_cut_off:
             logger.error("the change log cannot be read; answers are served as they were", exc_info=True)
+            self._outages += 1
         self.is_cut_off = True
+
+    def leave_lost_connection(self) -> None:
+        """Close this thread's connection to the database if it is from before the last outage.
+
+        Else each thread would find out by itself, and refuse somebody for it, long after all is well.
+        """
+        if getattr(self._connected, "outages", 0) == self._outages or connection.in_atomic_block:
+            return
+        self._connected.outages = self._outages
+        with suppress(DatabaseError):
+            connection.close()
 
     def _look_around(self) -> None:
         while True:
