@@ -28,6 +28,10 @@ logger = logging.getLogger("cms.delivery")
 _NO_READS = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA", "SET ", "SHOW ")
 
 
+# How drivers execute otherwise: psycopg's copies and streams, SQLite's scripts.
+_UNSEEN = frozenset({"copy", "stream", "executescript"})
+
+
 class Record:
     """What was executed. `is_complete` is False when something was read that cannot be followed."""
 
@@ -88,6 +92,17 @@ class _RecordingCursor(CursorWrapper):
         result = super().execute(sql, params)
         self._execution = self._record.executed(sql, params)
         return result
+
+    def callproc(self, procname: Any, params: Any = None, kparams: Any = None) -> Any:
+        """Call what may read anything."""
+        self._record.is_complete = False
+        return super().callproc(procname, params, kparams)
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what only the driver's own cursor has; some of that reads without being seen."""
+        if name in _UNSEEN:
+            self._record.is_complete = False
+        return super().__getattr__(name)
 
     def executemany(self, sql: Any, param_list: Any) -> Any:
         """Execute a statement for many parameters: only writers do."""
