@@ -172,7 +172,7 @@ def _operation(
     answers: dict[str, Any],
 ) -> dict[str, Any]:
     is_explained = any(parameter["name"] == "explain" for parameter in declared)
-    errors = responses.error_references((401, 403, 500, 503) if is_explained else (500, 503))
+    errors = responses.error_references((401, 403, 406, 500, 503) if is_explained else (406, 500, 503))
     operation: dict[str, Any] = {
         "operationId": operation_id,
         "summary": summary,

@@ -77,6 +77,11 @@ _ERRORS: dict[int, tuple[str, str, dict[str, str]]] = {
     403: ("Whoever asks may not see this.", "You may not see this.", {}),
     404: ("Nothing is published here.", "Nothing is published here.", {}),
     405: ("There is no other method than `GET`, `HEAD` and `OPTIONS`.", "Use GET here.", {}),
+    406: (
+        "`Accept-Encoding` takes nothing that there is, not even `identity`.",
+        "Answers come as br, gzip or identity; this request takes none of them.",
+        {},
+    ),
     429: ("Too many wrong tokens; `Retry-After` says when to ask again.", "Wait a minute and try again.", {}),
     500: ("A fault of the server's.", "Something went wrong here; the request may be right.", {}),
     503: (

@@ -25,6 +25,10 @@ ONE_FILTER_OF = 5 if IS_LARGE else 40
 # A prime, so that each parameter gets other texts than its neighbours.
 ONE_TEXT_OF = 1 if IS_LARGE else 23
 
+# What clients say of the encodings that they take: none at all, and what is hardly a list of encodings.
+NOTHING = ("*;q=0", "br;q=0, gzip;q=0, identity;q=0")
+ODDLY_SAID = ("", ";;,q=,\x00", "x" * 5000, "identity", "deflate", "gzip;q=nan;q=0, identity")
+
 
 @pytest.fixture(scope="module")
 def _site(django_db_setup, django_db_blocker, tmp_path_factory):
@@ -72,9 +76,7 @@ def test_naughty_texts_are_met_with_an_answer_of_the_document_wherever_they_are_
 
 
 def test_kept_answers_are_those_of_the_document_too(findings, tmp_path):
-    delivery = DeliveryApplication(
-        WSGIHandler(), directory=tmp_path, most_bytes=2**24, defaults=default_values(), looks_around=False
-    )
+    delivery = _delivery(tmp_path)
     step = ONE_TEXT_OF * 5
     for index, (method, path, query) in enumerate(naughty.requests(described(one_filter_of=ONE_FILTER_OF))):
         if index % step == 0:
@@ -82,6 +84,27 @@ def test_kept_answers_are_those_of_the_document_too(findings, tmp_path):
 
     assert findings.statuses[304] > 0
     findings.raise_all()
+
+
+@pytest.mark.parametrize("taken", [*NOTHING, *ODDLY_SAID])
+@pytest.mark.parametrize("path", ["pages/", "site/"])
+def test_whatever_a_client_takes_it_gets_what_the_document_says(findings, tmp_path, path, taken):
+    delivery = _delivery(tmp_path)
+
+    answers = [
+        naughty.received(delivery, f"/api/v2/{path}", accept_encoding=taken) for _made_and_kept in range(2)
+    ]
+
+    assert {answer.status for answer in answers} == {406 if taken in NOTHING else 200}
+    for answer in answers:
+        findings.judge(answer, place=path)
+    findings.raise_all()
+
+
+def _delivery(directory):
+    return DeliveryApplication(
+        WSGIHandler(), directory=directory, most_bytes=2**24, defaults=default_values(), looks_around=False
+    )
 
 
 def _ask_twice(delivery, findings, path, query, *, method):
