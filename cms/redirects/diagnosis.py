@@ -11,7 +11,7 @@ from cms.core.reader_paths import normalised
 from cms.core.scope import PublicScope, UnknownSiteError
 from cms.redirects.chains import Hop, Journey, follow
 from cms.redirects.enums import Match, Status
-from cms.redirects.lookup import Record, next_hop, record_of
+from cms.redirects.lookup import Record, in_force, next_hop, record_of
 from cms.redirects.models import match_of, status_of
 from cms.redirects.occupants import occupant_of
 
@@ -48,16 +48,21 @@ def diagnose(redirect: Redirect, scopes: Scopes) -> Diagnosis:
     if scope is None:
         return Diagnosis(False, "There is no site to read it on.")
     title = occupant_of(scope, normalised(redirect.old_path))
-    if title is not None:
+    if title is not None and match_of(redirect) == Match.EXACT:
         return Diagnosis(False, f"Never used: “{title}” is published at this address.")
     record = record_of(redirect, status=status_of(redirect), match=match_of(redirect))
-    hop = record.hop(scope, "")
+    hop = in_force(scope, record)
+    if hop is None and record.is_for_place("x") and redirect.redirect_page:
+        return Diagnosis(True, "Its page is not public; pages below that are, are found at their place.")
     if hop is None:
         what = (
             "page it leads to is not public" if redirect.redirect_page_id else "target is no usable address"
         )
         return Diagnosis(False, f"Not followed: the {what}.")
-    return _told(journey_of(scope, record, hop))
+    told = _told(journey_of(scope, record, hop))
+    if title is None:
+        return told
+    return Diagnosis(told.works, f"“{title}” is published here. What is below: {told.sentence}")
 
 
 def journey_of(scope: PublicScope, record: Record, hop: Hop) -> Journey:

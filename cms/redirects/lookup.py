@@ -107,13 +107,15 @@ def best_hop(
         if candidate is not None and (not candidate.rest or record.match != Match.EXACT):
             matching.append((candidate.rank, record.site_id is None, record.pk, record, candidate.rest))
     for *_order, record, rest in sorted(matching, key=lambda item: item[:3]):
-        hop = _in_force(scope, record, rest, without)
+        hop = in_force(scope, record, rest, without)
         if hop is not None and not (rest and _is_at_its_target(address, hop)):
             return hop
     return None
 
 
-def _in_force(scope: PublicScope, record: Record, rest: str, without: frozenset[int]) -> Hop | None:
+def in_force(
+    scope: PublicScope, record: Record, rest: str = "", without: frozenset[int] = frozenset()
+) -> Hop | None:
     """Return what a redirect says, or what stands for its page while that is unpublished."""
     hop, without = record.hop(scope, rest), without | {record.pk}
     if hop is not None and record.is_for_place(rest) and hop.location is not None:
@@ -142,7 +144,7 @@ def _stand_in(scope: PublicScope, page_path: str, rest: str, without: frozenset[
         own = row.pop("taken_down_path") == page_path and not rest
         record = _record(row)
         if record.pk not in without and (own or record.match != Match.EXACT):
-            hop = _in_force(scope, record, "", without)
+            hop = in_force(scope, record, "", without)
             if hop is not None:
                 return hop
     return None

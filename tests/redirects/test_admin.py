@@ -11,6 +11,8 @@ from cms.redirects.enums import Match, Status
 from cms.redirects.models import set_rule, status_of
 from tests.factories.blog import ArticlePageFactory
 from tests.factories.core import RedirectFactory, UserFactory, restrict_page
+from tests.factories.pages import unpublish
+from tests.redirects.history import rename, section
 
 pytestmark = pytest.mark.django_db
 
@@ -139,6 +141,19 @@ def test_the_check_is_quiet_when_all_is_well():
     rule(old_path="/a", redirect_link="/b/")
 
     assert check() == (0, "1 redirects, 0 not followed\n")
+
+
+def test_the_check_is_quiet_about_what_was_taken_down_and_about_sections_with_newer_pages():
+    gone = rename(section("Gone"), "gone-now")
+    unpublish(gone)
+    old = section("Old")
+    section("Below", parent=old)
+    rename(old, "newer")
+    section("Old")
+
+    code, text = check()
+
+    assert code == 0, text
 
 
 def test_the_check_names_what_is_not_followed():
