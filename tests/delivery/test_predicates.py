@@ -7,6 +7,7 @@ from cms.delivery.predicates import (
     UNKNOWN,
     All,
     AnyOf,
+    Lowered,
     Not,
     OneOf,
     Parameter,
@@ -87,3 +88,20 @@ def test_other_patterns_are_left_open():
 
 def test_a_value_without_a_certain_spelling_is_left_open():
     assert bind(OneOf("day", (Parameter(0),)), ["\x00"]) == UNKNOWN
+
+
+def test_small_letters_are_compared_where_databases_agree_about_them():
+    condition = Lowered("path", (Parameter(0),))
+
+    assert decide(condition, {"path": "/Old"}, ["/old"]) is True
+    assert decide(condition, {"path": "/new"}, ["/old"]) is False
+    assert decide(condition, {"path": None}, ["/old"]) is False
+    assert decide(condition, {"path": "/\N{LATIN CAPITAL LETTER E WITH ACUTE}"}, ["/old"]) is None
+
+
+def test_without_parameters_only_what_holds_for_any_is_decided():
+    condition = All((OneOf("live", ("1",)), OneOf("id", (Parameter(0),))))
+
+    assert decide(condition, {"live": "1", "id": "7"}, None) is None
+    assert decide(condition, {"live": "0", "id": "7"}, None) is False
+    assert decide(condition, {"live": "1", "id": "7"}, ["7"]) is True

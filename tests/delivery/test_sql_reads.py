@@ -3,7 +3,7 @@
 import pytest
 
 from cms.delivery.executions import execution
-from cms.delivery.predicates import OneOf, Parameter, decide, keys_of
+from cms.delivery.predicates import Lowered, OneOf, Parameter, decide, keys_of
 from cms.delivery.sql_reads import Found, UnreadableStatementError, reads_of
 
 PAGES = 'SELECT "page"."id", "page"."title" FROM "page" '
@@ -248,3 +248,10 @@ def test_what_is_not_in_the_log_is_no_key():
     address = "SELECT core_image.title FROM core_image WHERE core_image.file = 'x'"
 
     assert keys(address) == {("core_image",)}
+
+
+@pytest.mark.parametrize("where", ['LOWER("a"."path") IN (%s, %s)', 'LOWER("a"."path") = \'x\''])
+def test_small_letters_are_a_condition_on_the_column(where):
+    found = reads(f'SELECT "a"."id" FROM "a" WHERE {where}')
+
+    assert {type(read.condition) for read in found} == {Lowered}
