@@ -21,10 +21,12 @@ from cms.operations.launcher import HOST, require_free
 # Where it is on systems that keep it out of the path of ordinary users.
 _PLACES: Final = ("/usr/sbin", "/usr/local/sbin", "/usr/local/bin", "/opt/homebrew/bin")
 
-# As many workers as Granian has; connections stay open for as long as the load generator wants.
+# As many workers as Granian has, each on a processor of its own like Granian's (cms.operations.processors),
+# which makes nginx faster, too; connections stay open for as long as the load generator wants.
 _CONFIGURATION = """
 {user}
 worker_processes 2;
+worker_cpu_affinity auto;
 daemon off;
 pid {directory}/nginx.pid;
 error_log {directory}/error.log;
