@@ -13,13 +13,14 @@ class BlogConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what articles, authors and topics look like inside other things."""
-        from blog import api, cards, heads, related, relations, structured_data
+        from blog import api, cards, feeds, heads, markdown, related, relations, sitemap, structured_data
         from blog.fixtures import api as fixtures_api
         from blog.indexing import forget_topic_words, keep_found_trials, keep_index_rows, keep_topic_words
         from blog.models.snippet import ARTICLE_COLUMNS
         from cms.api.filterable import register_filters
         from cms.core.cards import register_page_card
         from cms.publishing.events import before_content_deleted, on_content_changed
+        from cms.seo.fields import register_head_links
 
         register_page_card(
             "blog.ArticlePage", summary="articlepage__summary", image="articlepage__hero_image_id"
@@ -31,6 +32,10 @@ class BlogConfig(AppConfig):
         related.register()
         heads.register()
         structured_data.register()
+        sitemap.register()
+        feeds.register()
+        markdown.register()
+        register_head_links(feeds.head_links)
         api.register()
         fixtures_api.register()
         on_content_changed(keep_index_rows)

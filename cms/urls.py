@@ -8,6 +8,7 @@ from wagtail.documents import urls as document_urls
 
 from cms import health, media
 from cms.reader.urls import urlpatterns as reader_urls
+from cms.seo.urls import urlpatterns as seo_urls
 
 LOGIN_TEMPLATE = "wagtailcore/login.html"
 
@@ -24,4 +25,4 @@ urlpatterns = [
 if settings.SERVE_MEDIA:
     urlpatterns += [path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", media.serve, name="media")]
 
-urlpatterns += reader_urls
+urlpatterns += [*seo_urls, *reader_urls]

@@ -13,9 +13,11 @@ class TrialsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what responses can refer to, and the endpoint."""
-        from trials import api, cards, heads, structured_data
+        from trials import api, cards, heads, markdown, sitemap, structured_data
 
         cards.register()
         heads.register()
         structured_data.register()
+        sitemap.register()
+        markdown.register()
         api.register()

@@ -67,14 +67,6 @@ class Resolution:
         document = self.document or {}
         return (document.get("seo") or {}).get("description") or ""
 
-    @property
-    def canonical(self) -> str | None:
-        """Return the canonical address, None where search engines should not see one."""
-        document = self.document or {}
-        if "seo" in document:
-            return document["seo"]["canonical"]
-        return (document.get("meta") or {}).get("html_url")
-
 
 @dataclass(frozen=True)
 class SnippetResolver:

@@ -16,7 +16,7 @@ COMMENTS = "comments"
 SITE_ROOT_DEPTH = 2
 # What the reader and the CMS answer themselves, beside the lists of `settings.READER_URL_PATTERNS`.
 OWN_ADDRESSES = frozenset(
-    {"admin", "api", "documents", "healthz", "media", "preview", "readyz", "search", "static"}
+    "admin api documents feeds healthz media preview readyz search sitemaps static".split()
 )
 
 

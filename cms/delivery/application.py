@@ -25,7 +25,9 @@ from cms.delivery.store import Store
 from cms.delivery.surroundings import Address, Outlook, Surroundings
 from cms.redirects.hits import tally
 
-PREFIX = "/api/v2/"
+# What is answered from memory: the API, and the files that a site has beside its pages. Parts of sitemaps
+# are not among them: they are streamed, whatever their size.
+PREFIXES = ("/api/v2/", "/feeds/", "/llms.txt", "/robots.txt", "/sitemap.xml")
 NEVER_KEPT = ("/api/v2/preview/",)
 _READING = frozenset({"GET", "HEAD"})
 # What Cache-Status (RFC 9211) says of answers that were just made.
@@ -75,7 +77,7 @@ class DeliveryApplication:
         """
         path = environ["PATH_INFO"]
         is_reading = environ["REQUEST_METHOD"] in _READING
-        if not is_reading or not path.startswith(PREFIX) or "HTTP_AUTHORIZATION" in environ:
+        if not is_reading or not path.startswith(PREFIXES) or "HTTP_AUTHORIZATION" in environ:
             return None
         if not self._listener.overhear():
             return None
@@ -94,7 +96,7 @@ class DeliveryApplication:
         """Answer a request."""
         if environ["REQUEST_METHOD"] not in _READING:
             return self._write(environ, start_response)
-        if not environ["PATH_INFO"].startswith(PREFIX) or "HTTP_AUTHORIZATION" in environ:
+        if not environ["PATH_INFO"].startswith(PREFIXES) or "HTTP_AUTHORIZATION" in environ:
             return self._application(environ, start_response)
         self._listener.listen()
         handed = self.at_once(environ)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +19,7 @@ from cms.openapi.names import camel, singular
 from cms.openapi.selections import selection_name
 
 STAFF_TOKEN = "staffToken"
+_PLACE = re.compile(r"<int:(\w+)>")
 _ID = {"name": "id", "in": "path", "required": True, "description": "Its id.", "schema": integer(minimum=0)}
 
 
@@ -34,13 +36,16 @@ def paths(examples: Examples) -> dict[str, Any]:
     for name, route, view in router.views():
         if name not in descriptions:
             raise UndescribedViewError(name)
-        found[_path(route)] = {"get": _view_operation(descriptions[name], view, examples)}
+        operation = _view_operation(descriptions[name], view, examples)
+        # The only places in routes of plain views are ids.
+        operation["parameters"] = [*([_ID] if _PLACE.search(route) else []), *operation["parameters"]]
+        found[_path(route)] = {"get": operation}
     return dict(sorted(found.items()))
 
 
 def _path(route: str) -> str:
     # Addresses answer with and without a slash at their end; OpenAPI's tools expect none.
-    return f"/{route.rstrip('/')}"
+    return "/" + _PLACE.sub(r"{\1}", route.rstrip("/"))
 
 
 class _EndpointPaths:

@@ -12,20 +12,25 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 
+from cms.seo.head import document_title
+from cms.seo.languages import language_tag
+
 STATIC_DIR: Final = Path(__file__).resolve().parent / "static"
 RIGHT_TO_LEFT: Final = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
 
 @dataclass(frozen=True)
 class Head:
-    """What the shell says about a page before any script runs."""
+    """What the shell says about a page before any script runs.
+
+    `html` is the ready-made head of a document; what has none has a title and perhaps a word to robots.
+    """
 
     title: str
     locale_code: str
     description: str = ""
-    canonical: str | None = None
     robots: str = ""
-    seo: dict[str, Any] | None = None
+    html: str = ""
 
 
 def render_shell(
@@ -40,7 +45,7 @@ def render_shell(
         "reader/shell.html",
         {
             "head": head,
-            "document_title": document_title(head.title, site),
+            "document_title": document_title(head.title, (site or {}).get("name") or ""),
             "language": language_tag(head.locale_code),
             "direction": "rtl" if head.locale_code.split("-")[0] in RIGHT_TO_LEFT else "ltr",
             "site": site,
@@ -49,20 +54,6 @@ def render_shell(
             "modules": module_addresses(),
         },
     )
-
-
-def document_title(title: str, site: dict[str, Any] | None) -> str:
-    """Return a title with the site's name behind it, as `main.js` writes it."""
-    name = (site or {}).get("name") or ""
-    return title if not name or title == name else f"{title} – {name}"
-
-
-def language_tag(locale_code: str) -> str:
-    """Write "zh-hans" as browsers do: "zh-Hans"."""
-    language, _, rest = locale_code.partition("-")
-    if not rest:
-        return language
-    return f"{language}-{rest.title() if len(rest) == 4 else rest.upper()}"
 
 
 @lru_cache(maxsize=1)

@@ -17,7 +17,7 @@ from cms.reader.views import reader
 
 # Addresses of the CMS itself that nothing answered are plain 404s, never pages. `FOREIGN_PATHS` in
 # static/reader/address.js says the same to the browser.
-NOT_OURS = r"(?!(?:admin|api|static|media|documents|healthz|readyz)(?:/|$))"
+NOT_OURS = r"(?!(?:admin|api|static|media|documents|feeds|sitemaps|healthz|readyz)(?:/|$))"
 
 
 class ReaderPrefix(LocalePrefixPattern):

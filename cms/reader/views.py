@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -22,6 +23,7 @@ from cms.core.reader_paths import normalised, split_locale
 from cms.reader.own_pages import OwnPage, is_preview, own_page_at
 from cms.reader.shell import Head, content_security_policy, render_shell
 from cms.redirects.hits import tally
+from cms.seo.markdown.api import MARKDOWN, as_markdown, markdown_response
 
 NOT_FOUND_TITLES = {404: "Page not found", 410: "This page has been removed"}
 
@@ -33,26 +35,34 @@ def reader(request: HttpRequest, path: str = "") -> HttpResponse:
     asked = request.path_info
     if len(asked) > LONGEST_PATH or not asked.isprintable():
         return _shell_response(_missing(asked, status=404), site=None, path=asked, status=404)
-    plain = _without_query(request)
+    plain = _for_document(request)
     site = _site(plain, asked)
     own = own_page_at(normalised(asked))
     if own is not None or site is None:
         return _own_page(own, site=site, path=asked)
-    resolution = resolve_path(plain, _with_query(request, asked))
+    is_markdown = _asks_for_markdown(request)
+    resolution = resolve_path(as_markdown(plain) if is_markdown else plain, _with_query(request, asked))
     if resolution.redirect_id is not None:
         tally.count(resolution.redirect_id)
     moved_to = _moved_to(resolution, asked, request)
     if moved_to:
         return _redirect(moved_to, status=resolution.status if resolution.kind == "redirect" else 301)
+    if is_markdown and resolution.kind == "page" and resolution.document is not None:
+        return _varying(markdown_response(plain, resolution.document))
     return _shell_response(
         _head(resolution, asked), site=site, path=asked, status=resolution.status, resolution=resolution
     )
 
 
-def _without_query(request: HttpRequest) -> HttpRequest:
-    """Return the request without its parameters, which are the reader's and not the API's."""
+def _asks_for_markdown(request: HttpRequest) -> bool:
+    """Tell whether a program asks for text rather than for a page; browsers never do."""
+    return request.get_preferred_type(["text/html", MARKDOWN]) == MARKDOWN
+
+
+def _for_document(request: HttpRequest) -> HttpRequest:
+    """Return the request for a whole document and its head; the reader's own parameters are not the API's."""
     plain = copy.copy(request)
-    plain.GET = QueryDict()
+    plain.GET = QueryDict("fields=head_html")
     return plain
 
 
@@ -96,10 +106,9 @@ def _head(resolution: Resolution, asked: str) -> Head:
     return Head(
         title=resolution.title,
         locale_code=meta_locale or split_locale(normalised(asked))[0],
-        description=resolution.description or document.get("summary") or "",
-        canonical=resolution.canonical,
-        robots=(document.get("seo") or {}).get("robots", ""),
-        seo=document.get("seo"),
+        description=resolution.description,
+        # Printed, and nothing that the scripts need again.
+        html=document.pop("head_html", ""),
     )
 
 
@@ -152,8 +161,14 @@ def _links(resolution: Resolution | None, site: dict[str, Any] | None) -> list[A
     return list({card["url"]: card for card in cards if card.get("url")}.values())
 
 
-def _with_headers(response: HttpResponse) -> HttpResponse:
+def _varying(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-cache"
+    patch_vary_headers(response, ["Accept"])
+    return response
+
+
+def _with_headers(response: HttpResponse) -> HttpResponse:
+    _varying(response)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = content_security_policy()
     # frame-ancestors says it, and can name the admin on another host, which X-Frame-Options cannot.

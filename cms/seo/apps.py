@@ -15,11 +15,19 @@ class SeoConfig(AppConfig):
     def ready(self) -> None:
         """Add heads and structured data to the documents of all pages."""
         from cms.core.api_fields import register_page_fields
-        from cms.seo.fields import head_fields
+        from cms.seo.fields import head_fields, register_head_links
         from cms.seo.json_ld import block_nodes, images, site_nodes
+        from cms.seo.markdown import api as markdown_api
+        from cms.seo.markdown import blocks as markdown_blocks
         from cms.seo.page_head import PAGE_HEAD
+        from cms.seo.sitemaps.pages import PAGES
+        from cms.seo.sitemaps.parts import register_source
 
+        register_source(PAGES)
         site_nodes.register()
         images.register()
         block_nodes.register()
+        markdown_blocks.register()
+        markdown_api.register()
+        register_head_links(markdown_api.head_link)
         register_page_fields(*head_fields(PAGE_HEAD))

@@ -18,7 +18,10 @@ def add_page(slug):
     return client_of(UserFactory(administrator=True)).post(address, nested_form_data(data))
 
 
-@pytest.mark.parametrize("slug", ["trials", "topics", "authors", "search", "preview", "admin", "api"])
+TAKEN = ["trials", "topics", "authors", "search", "preview", "admin", "api", "feeds"]
+
+
+@pytest.mark.parametrize("slug", TAKEN)
 def test_a_reserved_address_is_refused_at_the_slug(slug):
     response = add_page(slug)
     assert f"/{slug}/ is taken by the site itself" in response.content.decode()

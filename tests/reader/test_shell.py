@@ -304,7 +304,8 @@ def test_the_policy_needs_nothing_inline(client, article):
     html = client.get("/articles/worn-knees/").content.decode()
 
     scripts = re.findall(r"<script([^>]*)>", html)
-    assert all('type="application/json"' in attributes or "src=" in attributes for attributes in scripts)
+    data = ('type="application/json"', 'type="application/ld+json"', "src=")
+    assert all(any(kind in attributes for kind in data) for attributes in scripts)
     assert not re.search(r"\son\w+=|\sstyle=|<style", html)
 
 

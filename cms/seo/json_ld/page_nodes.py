@@ -169,9 +169,8 @@ def moment(value: datetime | None) -> str | None:
 
 def modified_at(instance: Any) -> datetime | None:
     """Return when the content last changed: as the editor says, else when it was last published."""
-    said = getattr(instance, "updated_at", None)
-    known = [getattr(instance, name, None) for name in ("published_at", "last_published_at")]
-    return said or max((value for value in known if value), default=None)
+    names = ("updated_at", "last_published_at", "first_published_at")
+    return next((value for name in names if (value := getattr(instance, name, None))), None)
 
 
 def _published(instance: Any) -> datetime | None:

@@ -7,7 +7,7 @@
  */
 
 /** Paths on the CMS's host that are not the reader's; links to them are ordinary links. */
-const FOREIGN_PATHS = /^\/(admin|api|static|media|documents|healthz|readyz)(\/|$)/;
+const FOREIGN_PATHS = /^\/(admin|api|static|media|documents|feeds|sitemaps|healthz|readyz)(\/|$)/;
 
 function split(text) {
   const [beforeAnchor, anchor = ""] = text.split(/#(.*)/s);

@@ -65,6 +65,14 @@ function setHead(tag, key, name, attribute, value) {
   if (!present) document.head.append(element);
 }
 
+/** What the shell says of the page that was opened first, and what is not true of the next one. */
+const OF_FIRST_PAGE =
+  'script[type="application/ld+json"], meta[property], meta[name^="twitter:"], link[rel="alternate"]';
+
+function forgetFirstPage() {
+  for (const element of document.head.querySelectorAll(OF_FIRST_PAGE)) element.remove();
+}
+
 function showHead(view) {
   const { context } = view;
   const name = context.site.name;
@@ -122,6 +130,7 @@ async function show(address, { scroll = 0, first = false } = {}) {
     showFrame(view.context, view.translations ?? []);
     main.replaceChildren(view.node);
     main.removeAttribute("aria-busy");
+    if (!first) forgetFirstPage();
     showHead(view);
     const right = rightAddress(view, address);
     if (right) router.rewrite(right);
