@@ -38,7 +38,7 @@ def addresses() -> list[dict[str, Any]]:
     """Return every address of the API with its tag in the description, in alphabetical order."""
     descriptions = view_descriptions()
     views = [
-        {"name": route.rstrip("/"), "tag": descriptions[name].tag}
+        {"name": route.replace("<int:", "<").rstrip("/"), "tag": descriptions[name].tag}
         for name, route, view in router.views()
         if view is not docs_view and name in descriptions
     ]

@@ -27,12 +27,15 @@ class ApiRouter(WagtailAPIRouter):
 
     def endpoint_names(self) -> list[str]:
         """Return the names of all endpoints, in alphabetical order."""
-        return sorted([*self._endpoints, *(route.strip("/") for route, _view in self._views.values())])
+        return sorted([*self._endpoints, *(route.strip("/") for route in self._routes())])
 
     def addresses(self) -> list[str]:
         """Return where all endpoints are below the API's root, in alphabetical order."""
-        routes = [route for route, _view in self._views.values()]
-        return sorted([*(f"{name}/" for name in self._endpoints), *routes])
+        return sorted([*(f"{name}/" for name in self._endpoints), *self._routes()])
+
+    def _routes(self) -> list[str]:
+        """Return where plain views are, as people write it: `pages/<id>/markdown/`."""
+        return [route.replace("<int:", "<") for route, _view in self._views.values()]
 
     def endpoints(self) -> list[tuple[str, type[Any]]]:
         """Return (name, viewset) of the endpoints of models."""

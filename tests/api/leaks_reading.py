@@ -4,6 +4,7 @@
 has heard of an object: its id, its slug, its registry id, a word of it.
 """
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -28,6 +29,8 @@ VIEWS = {
     "docs": ["docs/"],
     "fixtures_article": ["fixtures/article/"],
     "openapi": ["openapi.json"],
+    # Those of all pages are read below.
+    "page_markdown": ["pages/1/markdown/"],
     "preview": ["preview/", "preview/?content_type=blog.articlepage&token=invented"],
     "resolve": ["resolve/?path=/old-way/", "resolve/?path=/nothing/here/", "resolve/?path=/zh-hans/"],
     "search": ["search/?q=holder", "search/?q=quotidianpage", "search/?q=read&limit=100"],
@@ -86,6 +89,9 @@ BY_ID = {
     ]
 }
 ARTICLES = f"{API}pages/?type=blog.ArticlePage&"
+# What a site has beside its pages.
+SITE_FILES = ("/robots.txt", "/llms.txt", "/sitemap.xml", "/feeds/rss.xml", "/feeds/ms/feed.json")
+FEEDS = ("rss.xml", "atom.xml", "feed.json")
 
 
 @dataclass(frozen=True)
@@ -158,6 +164,8 @@ def addresses(reader):
     """Every address that lists and links lead to."""
     yield from ("/", "/ms/", "/zh-hans/", "/old-way/", "/nothing/here/", "/search/?q=holder", API)
     yield from (API + question for view in VIEWS.values() for question in view)
+    yield from SITE_FILES
+    yield from re.findall(r"http://localhost(/sitemaps/[^<]+)", reader.read("/sitemap.xml").text)
     for listing in lists():
         yield from (f"{listing.whole}&rich_text_format={name}" for name in listing.formats)
         for item in reader.json(listing.whole)["items"]:
@@ -182,7 +190,10 @@ def questions_by_word(kind):
     """Questions that name words, slugs and registry ids."""
     name = ENDPOINTS[kind]
     for path in READER_PATHS.get(kind, []):
-        yield from (path, f"{API}resolve/?path={path}")
+        yield from (path, f"{API}resolve/?path={path}", f"{API}resolve/?path={path}&fields=json_ld,head_html")
+        yield from (f"/feeds{path}{file}" for file in FEEDS)
+    if name == "pages":
+        yield f"{API}pages/{item['id']}/markdown/"
         if name == "pages":
             yield f"{API}pages/find/?html_path={path}"
     yield from (API + question for question in BY_WORD.get(kind, []))

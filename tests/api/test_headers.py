@@ -13,6 +13,7 @@ pytestmark = pytest.mark.django_db
 ADDRESSES = {
     "docs": "docs/",
     "pages": "pages/",
+    "pages/<id>/markdown": "pages/2/markdown/",
     "images": "images/",
     "documents": "documents/",
     "redirects": "redirects/",

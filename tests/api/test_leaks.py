@@ -17,6 +17,7 @@ from wagtail.models import APIToken, get_page_models
 from blog.models import Author, Topic
 from cms.api.registry import router
 from cms.core.models import SiteSettings
+from cms.seo.urls import urlpatterns as seo_urls
 from cms.urls import urlpatterns
 from tests.api.leaks import PUBLIC, REGISTRY_IDS, SECRET, STATES, SecretSite, word
 from tests.api.leaks_places import MODELS, PLACES, PLAIN_STREAMS, RELATIONS, body_places
@@ -287,7 +288,11 @@ def test_every_tree_of_addresses_is_known():
     documents = {"documents/", "documents/login/", r"^documents/(\d+)/(.*)$"}
     files = documents | {"favicon.ico", "media/<path:path>"}
 
+    beside_pages = {str(pattern.pattern) for pattern in seo_urls}
+
     *others, reader_addresses = urlpatterns
 
-    assert {str(pattern.pattern) for pattern in others} == {"admin/", "api/v2/", "healthz", "readyz"} | files
+    known = {"admin/", "api/v2/", "healthz", "readyz"} | files | beside_pages
+    assert {str(pattern.pattern) for pattern in others} == known
+    assert len(beside_pages) == 5
     assert reader_addresses.url_patterns[0].name == "wagtail_serve"
