@@ -180,7 +180,10 @@ def _addresses_of(item, listing):
         yield f"{API}{name}/{item['slug']}/"
     if "html_url" in item["meta"]:
         path = urlsplit(item["meta"]["html_url"]).path
-        yield from (path, f"{API}resolve/?path={path}")
+        yield from (path, f"{API}resolve/?path={path}", f"{API}resolve/?path={path}&fields=json_ld,head_html")
+        yield from (f"/feeds{path}{file}" for file in FEEDS)
+    if name == "pages":
+        yield f"{API}pages/{item['id']}/markdown/"
 
 
 # Questions, with {word}, {registry_id} and {id} for what they ask for
@@ -190,10 +193,7 @@ def questions_by_word(kind):
     """Questions that name words, slugs and registry ids."""
     name = ENDPOINTS[kind]
     for path in READER_PATHS.get(kind, []):
-        yield from (path, f"{API}resolve/?path={path}", f"{API}resolve/?path={path}&fields=json_ld,head_html")
-        yield from (f"/feeds{path}{file}" for file in FEEDS)
-    if name == "pages":
-        yield f"{API}pages/{item['id']}/markdown/"
+        yield from (path, f"{API}resolve/?path={path}")
         if name == "pages":
             yield f"{API}pages/find/?html_path={path}"
     yield from (API + question for question in BY_WORD.get(kind, []))
