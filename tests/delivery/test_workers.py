@@ -2,12 +2,16 @@
 
 import os
 import signal
+import sqlite3
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
+import psycopg
 import pytest
 
+from cms.publishing.bell import Bell
 from tests.delivery.serving import copied_database, serving
 from tests.factories.blog import ArticlePageFactory
 
@@ -133,3 +137,39 @@ def test_a_server_that_starts_again_answers_from_its_file_what_is_still_true(tmp
         assert not answer.is_hit
         assert b"Changed" in answer.body
         assert b"Changed" in host.ask(others).body
+
+
+def test_a_worker_that_is_killed_before_it_has_looked_leaves_nothing_old_behind(
+    tmp_path, url, address, article
+):
+    with serving(tmp_path, url=url) as host:
+        killed, other = host.workers(address)
+        os.kill(killed, signal.SIGSTOP)
+        change_by_hand(url, f"UPDATE core_basepage SET title = 'By hand' WHERE id = {article.pk}")
+        Bell(tmp_path / "changes.bell").ring()
+        os.kill(killed, signal.SIGKILL)
+
+        seen = set()
+        deadline = time.monotonic() + WAIT_SECONDS
+        while len(seen) < 2:
+            assert time.monotonic() < deadline, seen
+            try:
+                answer = host.ask(address)
+            except OSError:
+                continue  # the killed worker had taken it
+            is_new = b"By hand" in answer.body
+            # The one that takes its place never knew the old answer, and finds none in the file.
+            assert is_new or (answer.worker == other and other not in seen)
+            if is_new:
+                seen.add(answer.worker)
+
+        assert killed not in seen
+
+
+def change_by_hand(url, sql):
+    """Change something as a database shell does, which tells nobody."""
+    is_sqlite = url.startswith("sqlite:///")
+    opened = sqlite3.connect(url.removeprefix("sqlite:///")) if is_sqlite else psycopg.connect(url)
+    with closing(opened) as shell:
+        shell.execute(sql)
+        shell.commit()
