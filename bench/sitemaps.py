@@ -13,6 +13,7 @@ import resource
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 BATCH = 5_000
 
@@ -73,7 +74,7 @@ def _fill(count: int) -> None:
         )
 
 
-def _without_log(cursor) -> None:  # noqa: ANN001 - a cursor of the database's
+def _without_log(cursor: Any) -> None:
     """Drop the triggers of the page table: what they write is not measured here."""
     cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'core_basepage'")
     for (name,) in cursor.fetchall():

@@ -20,10 +20,12 @@ class SeoConfig(AppConfig):
         from cms.seo.markdown import api as markdown_api
         from cms.seo.markdown import blocks as markdown_blocks
         from cms.seo.page_head import PAGE_HEAD
+        from cms.seo.robots_txt import panel as robots_panel
         from cms.seo.sitemaps.pages import PAGES
         from cms.seo.sitemaps.parts import register_source
 
         register_source(PAGES)
+        robots_panel.register()
         site_nodes.register()
         images.register()
         block_nodes.register()

@@ -5,8 +5,9 @@ import pytest
 from cms.core.scope import PublicScope
 from cms.seo.robots_txt.rules import agents, is_allowed, parsed
 from cms.seo.robots_txt.text import blocked, default_text, text_of
+from tests.factories.admin import client_of
 from tests.factories.blog import ArticlePageFactory, TopicFactory
-from tests.factories.core import SiteSettingsFactory
+from tests.factories.core import SiteSettingsFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +53,19 @@ def test_what_the_sitemap_lists_and_robots_are_kept_from_is_found(scope):
 def test_the_default_is_a_text_with_rules_for_all(scope):
     assert agents(parsed(default_text())) == ["*"]
     assert text_of(scope).startswith("User-agent: *\nDisallow: /admin/")
+
+
+def test_the_settings_warn_of_what_is_blocked():
+    article = ArticlePageFactory(slug="knees")
+    stored = SiteSettingsFactory(robots_txt="User-agent: *\nDisallow: /articles/knees/")
+    address = f"/admin/settings/core/sitesettings/{stored.site_id}/"
+    editor = client_of(UserFactory(administrator=True))
+
+    assert article.full_url in editor.get(address).content.decode()
+
+    stored.robots_txt = ""
+    stored.save()
+    assert "Nothing that the sitemap lists is blocked." in editor.get(address).content.decode()
 
 
 @pytest.mark.parametrize(
