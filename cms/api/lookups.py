@@ -98,11 +98,21 @@ def _is_empty(field: Any, column: str) -> Q:
 
 def _list_value(condition: Condition) -> str | list[str]:
     if condition.lookup == "contains":
-        return condition.text
+        return _few_words(condition)
     values = split_values(condition) if condition.lookup == "in" else [condition.text]
     for text in values:
         _check_choice(condition, text)
     return values if condition.lookup == "in" else condition.text
+
+
+def _few_words(condition: Condition) -> str:
+    """Return the words to look for, each once; each is a condition, and databases know only so many."""
+    words = list(dict.fromkeys(condition.text.split()))
+    if len(words) > MOST_VALUES:
+        raise BadParameter(
+            f"{condition.parameter} takes at most {MOST_VALUES} different words", parameter=condition.parameter
+        )
+    return " ".join(words)
 
 
 def _date_condition(condition: Condition, clock: Clock) -> Q:

@@ -290,3 +290,14 @@ def test_the_last_value_of_a_repeated_parameter_counts(api, years):
     response = api.client.get("/api/v2/pages/?type=blog.ArticlePage&slug=year-2019&slug=year-2020")
 
     assert [item["title"] for item in response.json()["items"]] == ["Year 2020"]
+
+
+def test_thousands_of_words_in_a_list_are_as_good_as_each_once_and_too_many_different_ones_are_refused(api):
+    topic = TopicFactory(synonyms=["worn knee"])
+
+    found = api.get("topics/", synonyms__contains=" ".join(["knee", "worn"] * 600))
+    problem = api.problem("topics/", status=400, synonyms__contains=" ".join(map(str, range(101))))
+
+    assert [item["id"] for item in found["items"]] == [topic.pk]
+    assert problem["parameter"] == "synonyms__contains"
+    assert problem["detail"] == "synonyms__contains takes at most 100 different words"
