@@ -110,7 +110,8 @@ def _few_words(condition: Condition) -> str:
     words = list(dict.fromkeys(condition.text.split()))
     if len(words) > MOST_VALUES:
         raise BadParameter(
-            f"{condition.parameter} takes at most {MOST_VALUES} different words", parameter=condition.parameter
+            f"{condition.parameter} takes at most {MOST_VALUES} different words",
+            parameter=condition.parameter,
         )
     return " ".join(words)
 

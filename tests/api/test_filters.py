@@ -292,10 +292,10 @@ def test_the_last_value_of_a_repeated_parameter_counts(api, years):
     assert [item["title"] for item in response.json()["items"]] == ["Year 2020"]
 
 
-def test_thousands_of_words_in_a_list_are_as_good_as_each_once_and_too_many_different_ones_are_refused(api):
+def test_hundreds_of_words_in_a_list_are_as_good_as_each_once_and_too_many_different_ones_are_refused(api):
     topic = TopicFactory(synonyms=["worn knee"])
 
-    found = api.get("topics/", synonyms__contains=" ".join(["knee", "worn"] * 600))
+    found = api.get("topics/", synonyms__contains=" ".join(["knee", "worn"] * 380))
     problem = api.problem("topics/", status=400, synonyms__contains=" ".join(map(str, range(101))))
 
     assert [item["id"] for item in found["items"]] == [topic.pk]
