@@ -17,11 +17,14 @@ from cms.publishing.bell import bell
 from cms.publishing.log_origin import origin
 from cms.publishing.models import RowChange
 from tests.connections import kept_connection, restored
+from tests.delivery.mounts import can_mount
 from tests.delivery.world import World
 
 IS_POSTGRESQL = connection.vendor == "postgresql"
 # Hosts share a PostgreSQL.
 collect_ignore = [] if IS_POSTGRESQL else ["test_hosts.py"]
+if not can_mount():
+    collect_ignore.append("test_trouble_disk.py")
 
 if IS_POSTGRESQL:
 

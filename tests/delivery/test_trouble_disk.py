@@ -5,7 +5,6 @@ import json
 import os
 import shutil
 import signal
-import subprocess
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 from django.db import connection
 from django.test import Client, override_settings
 
+from tests.delivery.mounts import alone
 from tests.delivery.serving import SECRET, copied_database, serving
 from tests.delivery.trouble import LIST, all_hits, wait_until, warm
 from tests.factories.blog import ArticlePageFactory
@@ -31,14 +31,8 @@ READ_ONLY = 'mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && exec "$@
 
 def mounting(commands, directory):
     """Return the command that becomes another one after it has mounted something for it alone."""
-    alone = ["unshare", "--mount"] if os.getuid() == 0 else ["unshare", "--mount", "--map-root-user"]
     directory.mkdir(parents=True, exist_ok=True)
-    if (
-        not shutil.which("unshare")
-        or subprocess.run([*alone, "sh", "-c", READ_ONLY, directory, "true"]).returncode
-    ):
-        pytest.skip("nothing can be mounted here")
-    return [*alone, "sh", "-c", commands, str(directory)]
+    return [*alone(), "sh", "-c", commands, str(directory)]
 
 
 class Editor:
