@@ -1,13 +1,14 @@
 """The connection of a test: how it outlives requests, and how everything is again as it was before."""
 
 import os
-from contextlib import contextmanager
+import sqlite3
+from contextlib import closing, contextmanager
 from functools import cache
 from itertools import count
 
 import psycopg
 from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, connection, transaction
+from django.db import close_old_connections, connection, connections, transaction
 
 _numbers = count(1)
 
@@ -88,3 +89,32 @@ def _administrator():
         host=known["HOST"], port=known["PORT"] or 5432, user=known["USER"], password=known["PASSWORD"],
         dbname="postgres", autocommit=True,
     )  # fmt: skip
+
+
+@contextmanager
+def in_file(file):
+    """Have this process use a copy, in a file, of its SQLite in memory, where changes are committed."""
+    # A backup would wait for ever for the transaction of the test.
+    file.write_bytes(connection.connection.serialize())
+    with closing(sqlite3.connect(file)) as copy:
+        copy.execute("PRAGMA journal_mode = WAL")
+    in_memory, known = connections["default"], connection.settings_dict
+    original = known["NAME"]
+    known["NAME"] = str(file)
+    del connections["default"]
+    try:
+        yield
+    finally:
+        connection.close()
+        known["NAME"] = original
+        connections["default"] = in_memory
+
+
+@contextmanager
+def another_connection():
+    """Give a second connection to the database."""
+    other = connection.copy()
+    try:
+        yield other
+    finally:
+        other.close()
