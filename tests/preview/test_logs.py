@@ -20,7 +20,7 @@ def formatter():
     return configuration.configure_formatter(dict(settings.LOGGING["formatters"]["line"]))
 
 
-@pytest.mark.parametrize("written", [TOKEN, quote(TOKEN, safe="")])
+@pytest.mark.parametrize("written", [TOKEN, quote(TOKEN, safe="")], ids=["plain", "in an address"])
 def test_a_token_is_cut_short_in_lines_and_tracebacks(written):
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)

@@ -31,14 +31,13 @@ def test_a_token_names_its_row_and_says_nothing_of_what_is_in_it():
     assert "Tan" not in share_token(link)
 
 
-@pytest.mark.parametrize("place", range(len(TOKEN)))
 @pytest.mark.parametrize("byte", ["A", "z", "0", ":", ""])
-def test_a_token_changed_in_any_byte_is_none(place, byte):
-    changed = TOKEN[:place] + byte + TOKEN[place + 1 :]
+def test_a_token_changed_in_any_byte_is_none(byte):
+    changed = {TOKEN[:place] + byte + TOKEN[place + 1 :] for place in range(len(TOKEN))}
 
-    if changed != TOKEN:
+    for token in changed - {TOKEN}:
         with pytest.raises(InvalidToken):
-            read_token(changed)
+            read_token(token)
 
 
 @given(st.text(CHARACTERS, max_size=120))
