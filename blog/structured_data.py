@@ -48,6 +48,16 @@ _TOPIC_COLUMNS: Final = (
 def _collect_article(article: Any, references: References) -> None:
     relations.want(relations.AUTHORS, article, references)
     relations.want(relations.TOPICS, article, references)
+    references.want("article_facts", article.pk)
+
+
+def _load_article_facts(references: References, keys: frozenset[Any]) -> Mapping[Any, Any]:
+    """Ask for the people and topics of all articles at once, as soon as it is known which they are."""
+    for relation, kind in ((relations.AUTHORS, "person"), (relations.TOPICS, "topic_facts")):
+        for key in keys:
+            named = relations.RelationOf(relation.name, key)
+            references.want_all(kind, references.get(relations.KIND, named) or [])
+    return {}
 
 
 def _write_article(article: Any, graph: Graph) -> None:
@@ -133,6 +143,7 @@ def _load_topics(references: References, keys: frozenset[Any]) -> Mapping[Any, A
 
 def register() -> None:
     """Register what pages of these kinds add, and how it is read."""
+    register_reference_kind("article_facts", order=15, load=_load_article_facts)
     register_reference_kind("person", order=20, load=_load_people)
     register_reference_kind("topic_facts", order=20, load=_load_topics)
     register_graph(

@@ -191,7 +191,7 @@ def test_redirects_to_pages_that_are_not_public_are_left_out(api):
     hidden = unpublish(ArticlePageFactory())
     redirect = RedirectFactory(redirect_page=hidden.basepage_ptr)
 
-    assert api.ids("redirects/") == []
+    assert redirect.pk not in api.ids("redirects/")
     api.problem(f"redirects/{redirect.pk}/", status=404)
 
 

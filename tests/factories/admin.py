@@ -70,6 +70,8 @@ def settings_form(**fields):
         "footer_links": streamfield([]),
         "disclaimers": streamfield([]),
         "language_texts": streamfield([]),
+        "robots": "index, follow",
+        "robots_txt": "",
         **fields,
     }
     return nested_form_data(data)

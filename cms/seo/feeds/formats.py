@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any, Final
 from xml.sax.xmlreader import AttributesImpl
 
@@ -17,6 +18,8 @@ from cms.seo.pictures import social_picture
 
 _MEDIA: Final = "http://search.yahoo.com/mrss/"
 _DC: Final = "http://purl.org/dc/elements/1.1/"
+# When an empty feed has changed.
+_NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 # What XML 1.0 cannot hold.
 _UNSPEAKABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -33,7 +36,16 @@ def _add_picture(handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         handler.addQuickElement("media:content", "", {**attributes, "medium": "image"})
 
 
-class _Rss(Rss201rev2Feed):
+class _Dated(SyndicationFeed):
+    """A feed that is as old as what is in it; Django would date an empty one anew at every reading."""
+
+    def latest_post_date(self) -> datetime:
+        """Return when something in the feed has changed last."""
+        updated: datetime = self.feed["updated"]
+        return updated
+
+
+class _Rss(_Dated, Rss201rev2Feed):
     """RSS with pictures (Media RSS)."""
 
     def rss_attributes(self) -> dict[str, str]:
@@ -46,7 +58,7 @@ class _Rss(Rss201rev2Feed):
         _add_picture(handler, item)
 
 
-class _Atom(Atom1Feed):
+class _Atom(_Dated, Atom1Feed):
     """Atom with all authors, and pictures (Media RSS)."""
 
     def root_attributes(self) -> dict[str, str]:
@@ -71,6 +83,7 @@ def _generated(generator: type[SyndicationFeed]) -> Callable[[Feed, str], bytes]
             language=language_tag(feed.locale_code),
             author_name=_clean(feed.publisher),
             feed_url=own_url,
+            updated=feed.updated or _NEVER,
         )
         for item in feed.items:
             _add(made, item)
