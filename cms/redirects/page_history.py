@@ -138,15 +138,31 @@ def page_arrives(page: BasePage, before: Standing | None, url_path: str, *, is_l
     """Delete the redirects at the addresses that a page, and those below it, have from now on."""
     for place in Sites().places(url_path, tree_path=page.path):
         if is_live:
-            _clear(page, place)
+            _clear(page, place, before)
         if before is not None and before.url_path != url_path:
             _clear_below(page, place, before.url_path, url_path)
 
 
-def _clear(page: BasePage, place: Place) -> None:
+def _clear(page: BasePage, place: Place, before: Standing | None) -> None:
     old = row_at(place.site_id, place.path)
-    if old is not None and (match_of(old) == Match.EXACT or old.redirect_page_id == page.pk):
-        retire(old, keeping=page.pk)
+    if old is None or (match_of(old) != Match.EXACT and old.redirect_page_id != page.pk):
+        return
+    retire(old, keeping=page.pk)
+    if before is not None and match_of(old) == Match.PREFIX_AND_REST:
+        _repeat_for_hidden_below(page, place, before)
+
+
+def _repeat_for_hidden_below(page: BasePage, place: Place, before: Standing) -> None:
+    """Repeat what stands for unpublished pages below at addresses that led to it until now."""
+    for row in rows_for_taken_down(page.path, below=True):
+        hidden = row.rule.taken_down_page
+        if hidden.pk == page.pk or not hidden.url_path.startswith(before.url_path):
+            continue
+        path = f"{place.path.rstrip('/')}/{hidden.url_path[len(before.url_path) :].strip('/')}"
+        if row_at(place.site_id, path) is None:
+            outcome, match = outcome_of(row), match_of(row)
+            more = {"match": match, "taken_down_id": hidden.pk}
+            write([Row.of_outcome(outcome, site_id=place.site_id, path=path, **more)])
 
 
 def _clear_below(page: BasePage, place: Place, old_url_path: str, url_path: str) -> None:

@@ -239,6 +239,16 @@ def test_pages_below_an_unpublished_one_stay():
     assert answer("/joints/") == 410
 
 
+def test_an_unpublished_page_goes_on_answering_when_its_section_returns_to_an_earlier_address():
+    top = section("Joints")
+    page = section("Knee", parent=top)
+    rename(top, "limbs")
+    unpublish(fresh(page))
+    rename(top, "joints")
+
+    assert [answer(path) for path in ("/joints/knee/", "/limbs/knee/")] == [410, 410]
+
+
 # Deleted
 
 
