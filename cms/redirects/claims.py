@@ -34,7 +34,8 @@ def claim(new: Row, *, moves_to: str = "") -> None:
         write([new])
     elif match_of(old) == Match.EXACT or _leads_to(old, new):
         retire(old, keeping=new.taken_down_id)
-        write([new])
+        # One for all below goes on being that.
+        write([replace(new, match=Match.PREFIX) if match_of(old) == Match.PREFIX else new])
     elif match_of(old) == Match.PREFIX_AND_REST and old.redirect_page_id:
         explode(old)
         write([new])

@@ -263,6 +263,16 @@ def test_a_deleted_section_is_gone_with_every_address_it_ever_had():
         assert answer(path) == 410, path
 
 
+def test_pages_below_a_deleted_section_are_not_forgotten_when_its_successor_ends_in_the_same_way():
+    target, top = section("Joints"), section("Knees")
+    section("Worn", parent=top)
+    for page in (top, None):
+        with decided(Outcome(Status.FOUND, page_id=target.pk)):
+            fresh(page or section("Knees")).delete()
+
+    assert [answer(path) for path in ("/knees/", "/knees/worn/")] == [("moved", target.pk)] * 2
+
+
 def test_a_deleted_section_leads_to_one_page():
     top, target = section("Joints"), section("Target")
     section("Knee", parent=top)
