@@ -8,7 +8,7 @@ from cms.redirects.models import set_rule
 from tests.factories.core import RedirectFactory
 from tests.factories.pages import default_home
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 @pytest.fixture

@@ -131,27 +131,30 @@ class Editors(RuleBasedStateMachine):
                 for one in pages:
                     one.unpublish()
         if choice == NOTHING:
-            self.forget(before)
+            self.forget(before, {one.pk for one in pages})
 
     @precondition(lambda self: self.pages())
     @rule(data=st.data())
     def delete(self, data):
         page = self.pick(data, self.pages())
         choice, before = self.choice(data), self.addresses()
+        keys = {page.pk, *page.get_descendants().values_list("pk", flat=True)}
         if choice is None:
             page.delete()
         else:
             with decided(choice):
                 page.delete()
         if choice == NOTHING:
-            self.forget(before)
+            self.forget(before, keys)
 
     def addresses(self):
         return {path: answer(path) for path in self.known}
 
-    def forget(self, before):
-        """Somebody chose that what led to this page answers 404."""
-        self.known -= {path for path in self.known if before[path] not in (404,) and answer(path) == 404}
+    def forget(self, before, keys):
+        """Somebody chose that what led to these pages answers 404, if not now, because of what is above, later."""
+        led_to_them = {path for path, said in before.items() if isinstance(said, tuple) and said[1] in keys}
+        lost = {path for path, said in before.items() if said != 404 and answer(path) == 404}
+        self.known -= led_to_them | lost
 
     @invariant()
     def every_address_answers(self):
