@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import caches
 
+from cms.redirects import hits
 from tests.contract.hook import Watch
 
 # Modules of few tests that take minutes begin first, so that no process is left alone with one at the end.
@@ -53,3 +54,11 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
         report.outcome = "failed"
         report.longrepr = f"skipped in CI, where nothing may be skipped: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_hits_by_the_clock() -> Iterator[None]:
+    """Hits of redirects are not written in the middle of some other test, by a thread with a connection."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hits.tally, "_start", lambda: None)
+        yield

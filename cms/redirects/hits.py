@@ -11,6 +11,7 @@ import atexit
 import logging
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 
 from django.db import Error as DatabaseError
 from django.db import connection, transaction
@@ -74,7 +75,13 @@ class Tally:
 
 
 tally = Tally()
-atexit.register(lambda: tally.write() if tally._hits else 0)
+
+
+@atexit.register
+def _write_what_is_left() -> None:
+    """Write the last hits of a process that ends; there is no later for those that cannot be, nor a log."""
+    with suppress(Exception):
+        write(tally._hits)
 
 
 def write(hits: Mapping[int, int]) -> None:

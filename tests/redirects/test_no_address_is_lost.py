@@ -151,7 +151,7 @@ class Editors(RuleBasedStateMachine):
         return {path: answer(path) for path in self.known}
 
     def forget(self, before, keys):
-        """Somebody chose that what led to these pages answers 404, if not now, because of what is above, later."""
+        """Somebody chose that what led to these pages answers 404, now or when what is above says no more."""
         led_to_them = {path for path, said in before.items() if isinstance(said, tuple) and said[1] in keys}
         lost = {path for path, said in before.items() if said != 404 and answer(path) == 404}
         self.known -= led_to_them | lost
