@@ -35,7 +35,8 @@ ALSO = {
     "an_image_is_edited_in_the_admin": ("/api/v2/redirects/",),
     "an_image_is_deleted": ("/api/v2/redirects/", "/api/v2/pages/?type"),
     "an_article_is_published_in_the_admin": ("/api/v2/redirects/",),
-    "a_linked_article_gets_a_new_title": ("/api/v2/redirects/",),
+    # `resolve/` too, where an address has become a redirect.
+    "a_linked_article_gets_a_new_title": ("/api/v2/redirects/", "/api/v2/resolve/"),
     # A link to a document reads its title as well as its address.
     "a_document_is_called_something_else": ("/api/v2/pages/", "/api/v2/resolve/"),
     # Pages are looked up by slug and whole path; the path, which is long, is not in the log.
