@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -29,18 +30,18 @@ def say_undoable(request: HttpRequest, entry: PageLogEntry, text: str) -> None:
     messages.success(request, text, buttons=[undo])
 
 
-class Asks:
+class Asks(ABC):
     """Shows what would happen, and asks what readers are to find where something public goes."""
 
     request: Any
 
+    @abstractmethod
     def going(self) -> list[BasePage]:
         """Return the pages that go."""
-        raise NotImplementedError
 
+    @abstractmethod
     def effects(self) -> Effects:
         """Return what would happen."""
-        raise NotImplementedError
 
     @cached_property
     def known_effects(self) -> Effects:
