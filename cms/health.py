@@ -126,7 +126,7 @@ def _begin_writing(name: str) -> None:
     try:
         writer.execute("BEGIN IMMEDIATE")
         # A file on a disk that can only be read lets a transaction begin.
-        writer.execute("CREATE TABLE written (nothing)")
+        writer.execute("CREATE TABLE written (at)")
         writer.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
