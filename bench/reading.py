@@ -1,7 +1,8 @@
 """Reading everything over one connection, as a build of a static site does, and what depth costs.
 
-Wall time says how long a client waits, the server's processor time what the work is, whatever else the
-machine does meanwhile.
+Wall time says how long a client waits, from a request to the last byte of its answer; what the client does
+with the answer (here Python decodes it) is its own affair. The server's processor time says what the work is,
+whatever else the machine does meanwhile.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ class IncompleteReadError(Exception):
 
 @dataclass(frozen=True)
 class Reading:
-    """What it took to read all articles; `processor` (of the server) is None where nobody knows."""
+    """What it took to read all articles: seconds of waiting, and of the server's processor where known."""
 
     project: str
     articles: int
@@ -51,10 +52,10 @@ class Depth:
 
 def read_all(project: Project, *, articles: int, port: int, pid: int) -> Reading:
     """Read all articles whole, page after page; raises `IncompleteReadError`."""
-    get = _connection(port)
-    before, started = processor_seconds(pid), time.perf_counter()
-    found = sum(len(page["items"]) for page in _pages(project, get, articles=articles, fields="*"))
-    seconds, after = time.perf_counter() - started, processor_seconds(pid)
+    client = _Client(port)
+    before = processor_seconds(pid)
+    found = sum(len(page["items"]) for page in _pages(project, client.get, articles=articles, fields="*"))
+    seconds, after = client.waited, processor_seconds(pid)
     if found != articles:
         raise IncompleteReadError(f"{project.label} has shown {found} of {articles} articles")
     used = None if before is None or after is None else after - before
@@ -63,7 +64,8 @@ def read_all(project: Project, *, articles: int, port: int, pid: int) -> Reading
 
 def measure_depth(project: Project, *, articles: int, port: int) -> Depth:
     """Compare the first page of a list by cursor with the last full one, asked for in turn."""
-    get = _connection(port)
+    client = _Client(port)
+    get = client.get
     first = _first_page(project, fields="title")
     last = first
     for place, page in enumerate(_pages(project, get, articles=articles, fields="title"), start=2):
@@ -72,7 +74,7 @@ def measure_depth(project: Project, *, articles: int, port: int) -> Depth:
     times: dict[str, list[float]] = {first: [], last: []}
     for _turn in range(TIMES):
         for address, measured in times.items():
-            measured += [_milliseconds(get, address) for _each in range(REPEATED)]
+            measured += [client.milliseconds(address) for _each in range(REPEATED)]
     return Depth(first=median(times[first]), last=median(times[last]))
 
 
@@ -95,24 +97,28 @@ def _first_page(project: Project, *, fields: str) -> str:
     return f"/api/v2/pages/?{urlencode({**query, 'cursor': '*', 'total_count': 'false'}, safe='*')}"
 
 
-def _connection(port: int) -> Get:
-    """Return a function that asks for an address over one connection that stays open."""
-    connection = HTTPConnection(HOST, port, timeout=60)
+class _Client:
+    """Asks over one connection that stays open; `waited` are the seconds that all answers took to arrive."""
 
-    def get(address: str) -> dict[str, Any]:
+    def __init__(self, port: int) -> None:
+        self._connection = HTTPConnection(HOST, port, timeout=60)
+        self.waited = 0.0
+
+    def get(self, address: str) -> dict[str, Any]:
+        """Return the document at an address."""
         parts = urlsplit(address)
-        connection.request("GET", f"{parts.path}?{parts.query}")
-        response = connection.getresponse()
+        started = time.perf_counter()
+        self._connection.request("GET", f"{parts.path}?{parts.query}")
+        response = self._connection.getresponse()
         body = response.read()
+        self.waited += time.perf_counter() - started
         if response.status != 200:
             raise IncompleteReadError(f"{address} answered {response.status}: {body[:200]!r}")
         document: dict[str, Any] = json.loads(body)
         return document
 
-    return get
-
-
-def _milliseconds(get: Get, address: str) -> float:
-    started = time.perf_counter()
-    get(address)
-    return (time.perf_counter() - started) * 1000
+    def milliseconds(self, address: str) -> float:
+        """Return how long one answer takes to arrive."""
+        before = self.waited
+        self.get(address)
+        return (self.waited - before) * 1000
