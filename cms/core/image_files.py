@@ -48,6 +48,8 @@ _ENDINGS: Final = {"jpg": "jpeg", "jpeg": "jpeg", "heif": "heic"}
 _STORED_ENDINGS: Final = {"jpeg": "jpg", "heic": "jpg"}
 _ORIENTATION, _COPYRIGHT = 0x0112, 0x8298
 _JPEG_QUALITY: Final = 92
+# Up to so many pixels a JPEG is decoded whole to see whether everything is there.
+_READ_WHOLE_PIXELS: Final = 24_000_000
 _WEBP_QUALITY: Final = 92
 _AVIF_QUALITY: Final = 80
 # A 50-megapixel PNG takes 200 MB while it is looked at; two at once would take 400.
@@ -168,8 +170,8 @@ def _prepared_picture(
         # The header once more: loading may change what it says.
         width, height = _upright(picture)
         credit = _copyright(picture)
-        if kind == "jpeg":
-            # An eighth of the width is enough to see whether everything is there.
+        if kind == "jpeg" and picture.width * picture.height > _READ_WHOLE_PIXELS:
+            # Whole it would take hundreds of megabytes; an eighth of the width tells nearly as much.
             picture.draft(None, (picture.width // 8, picture.height // 8))
         if kind != "heic":  # which is decoded to be made anew
             for frame in ImageSequence.Iterator(picture) if is_animated else (picture,):
